@@ -1,0 +1,1 @@
+"""Models, data, pictures and interactive explorers of the course "Serotonin reuptake"."""
