@@ -1,0 +1,92 @@
+"""A scene: a picture that draws itself once and can be moved."""
+
+from typing import ClassVar
+
+from reuptake.draw.style import course_style, new_figure
+
+
+class Scene:
+    """A picture made from a state, which can be moved to another state.
+
+    A scene draws itself on a figure in `build` and keeps the artists that change in `moving`.
+    Everything else is its backdrop. The same scene makes the static figure, the exported file
+    and the frames of a live picture, so they cannot differ.
+
+    Parameters
+    ----------
+    state : object
+        The result to show first; each scene says which kind it takes.
+    figure : matplotlib.figure.Figure, optional
+        Where to draw; a new figure of the scene's own size if left out.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+    moving : list of matplotlib.artist.Artist
+        The artists that `update` changes, in drawing order. They lie on top of the backdrop.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    size_in: ClassVar[tuple[float, float]] = (10.0, 5.0)
+
+    def __init__(self, state, figure=None):
+        self.figure = figure or new_figure(*self.size_in)
+        self.moving = []
+        with course_style():
+            self.build(state)
+        self.update(state)
+
+    def moves(self, artist, ghost=True):
+        """Register `artist` as one that moves and return it.
+
+        Parameters
+        ----------
+        artist : matplotlib.artist.Artist
+        ghost : bool
+            Whether it is part of the faint picture of the setting before. Labels are not, or
+            they would lie on top of each other.
+
+        Returns
+        -------
+        matplotlib.artist.Artist
+        """
+        artist.set_gid("moving" if ghost else "moving no-ghost")
+        self.moving.append(artist)
+        return artist
+
+    def build(self, state):
+        """Draw the backdrop and make the moving artists."""
+        raise TypeError(f"{type(self).__name__} does not say how it does this.")
+
+    def update(self, state):
+        """Move the artists to `state`."""
+        raise TypeError(f"{type(self).__name__} does not say how it does this.")
+
+    def describe(self, state):
+        """Say in one or two sentences what the picture of `state` shows.
+
+        Returns
+        -------
+        str
+        """
+        raise TypeError(f"{type(self).__name__} does not say how it does this.")
+
+    def alt_text(self, state):
+        """Text alternative of the picture: what kind it is, of what, what to notice.
+
+        Returns
+        -------
+        str
+        """
+        return f"{self.title}. {self.describe(state)}"
+
+    def numbers(self, state):
+        """Return the numbers of the picture as a table.
+
+        Returns
+        -------
+        header : tuple of str
+        rows : list of tuple of str
+        """
+        raise TypeError(f"{type(self).__name__} does not say how it does this.")
