@@ -59,16 +59,19 @@ def percent(fraction, digits=2):
     return f"{spoken(100 * fraction, digits)} %"
 
 
-def times(ratio, digits=2):
-    """Write a ratio as "3.6 times".
+def times(ratio, thing, digits=2):
+    """Write a ratio to what is normal.
 
     Parameters
     ----------
     ratio : float
+    thing : str
+        "normal", "the normal level" and the like.
     digits : int
 
     Returns
     -------
     str
+        "3.6 times normal"; just "normal" for a ratio of 1.
     """
-    return f"{spoken(ratio, digits)} times"
+    return thing if ratio == 1 else f"{spoken(ratio, digits)} times {thing}"

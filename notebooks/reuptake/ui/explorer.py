@@ -276,12 +276,12 @@ class Explorer:
 
         draw(order[:1])
         publish(done=len(order) == 1)
-        self._later(self._rest(order[1:], draw, publish))
+        self._later(self._rest(number, order[1:], draw, publish))
 
-    async def _rest(self, order, draw, publish):
+    async def _rest(self, number, order, draw, publish):
         for start in range(0, len(order), CHUNK):
             await asyncio.sleep(0)
-            draw(order[start : start + CHUNK])
+            self._guarded(number, draw, order[start : start + CHUNK])
         publish(done=True)
 
     def _later(self, work):

@@ -1,0 +1,148 @@
+"""With and without the transporter: measured levels in mice and the model of two ways out."""
+
+from functools import cache
+
+import numpy as np
+
+from reuptake.draw.knockout import KnockoutScene, KnockoutState, MeasuredLevel, RegionState
+from reuptake.evidence import load
+from reuptake.explore.ranges import ranged_control
+from reuptake.model.transporter import extracellular_ratio
+from reuptake.ui.controls import Preset
+from reuptake.ui.explorer import Explorer
+
+REGIONS = ("striatum", "frontal cortex")
+FULL_COPIES = 2
+# Where the curve is drawn: closer together where it bends.
+ACTIVITIES = np.concatenate([np.linspace(0, 0.5, 51), np.linspace(0.55, 3, 50)])
+
+
+@cache
+def measured(region):
+    """Rows of one region by number of working copies of the transporter gene.
+
+    Parameters
+    ----------
+    region : str
+
+    Returns
+    -------
+    dict of int to record
+    """
+    rows = load("sert_knockout_microdialysis")
+    return {int(row.functional_sert_copies): row for row in rows if row.region == region}
+
+
+def normal_nM(region):
+    """Level of mice with both copies, in nM.
+
+    Parameters
+    ----------
+    region : str
+
+    Returns
+    -------
+    float
+    """
+    return measured(region)[FULL_COPIES].extracellular_5ht_nm
+
+
+def ko_over_wt(region):
+    """Level without the transporter relative to that with it.
+
+    Parameters
+    ----------
+    region : str
+
+    Returns
+    -------
+    float
+    """
+    return measured(region)[0].extracellular_5ht_nm / normal_nM(region)
+
+
+def activity_that_fits(region):
+    """Activity of mice with one copy at which the model meets their measured level.
+
+    Solves C(f) = C_measured of the two-path model for f.
+
+    Parameters
+    ----------
+    region : str
+
+    Returns
+    -------
+    float
+        No unit; 1 is normal.
+    """
+    without, one = (measured(region)[copies].extracellular_5ht_nm for copies in (0, 1))
+    return (without / one - 1) / (ko_over_wt(region) - 1)
+
+
+def knockout_states(activity, one_copy_activity):
+    """State of the picture for each pair of settings.
+
+    Parameters
+    ----------
+    activity, one_copy_activity : sequence of float
+
+    Returns
+    -------
+    list of KnockoutState
+    """
+    chosen, one_copy = np.asarray(activity, dtype=float), np.asarray(one_copy_activity, dtype=float)
+    by_region = [_region_states(region, chosen, one_copy) for region in REGIONS]
+    return [
+        KnockoutState(activity=f, regions=regions) for f, *regions in zip(chosen, *by_region, strict=True)
+    ]
+
+
+def _region_states(region, chosen, one_copy):
+    normal, ratio = normal_nM(region), ko_over_wt(region)
+    curve = normal * extracellular_ratio(ACTIVITIES, ratio)
+    ratios = extracellular_ratio(chosen, ratio)
+    models = normal * extracellular_ratio(one_copy, ratio)
+    return [
+        RegionState(
+            region=region,
+            measured=_levels(region, where),
+            activities=ACTIVITIES,
+            curve_nM=curve,
+            level_nM=normal * times_normal,
+            ratio=times_normal,
+            model_at_one_copy_nM=model,
+        )
+        for where, times_normal, model in zip(one_copy, ratios, models, strict=True)
+    ]
+
+
+def _levels(region, one_copy_activity):
+    return tuple(
+        MeasuredLevel(row.genotype, activity, row.extracellular_5ht_nm, row.plus_minus_nm)
+        for row, activity in (
+            (measured(region)[2], 1.0),
+            (measured(region)[1], one_copy_activity),
+            (measured(region)[0], 0.0),
+        )
+    )
+
+
+def explorer():
+    """Make the explorer.
+
+    Returns
+    -------
+    reuptake.ui.explorer.Explorer
+    """
+    controls = (
+        ranged_control("knockout", "activity", "Transporter activity"),
+        ranged_control("knockout", "one_copy_activity", "Assumed activity of mice with one copy"),
+    )
+    presets = (
+        Preset("Block 80 %", {"activity": 0.2}),
+        Preset("Twice the transporters", {"activity": 2}),
+        Preset("No transporter", {"activity": 0}),
+        Preset("Fit the striatum's mice", {"one_copy_activity": activity_that_fits("striatum")}),
+        Preset("Fit the cortex's mice", {"one_copy_activity": activity_that_fits("frontal cortex")}),
+    )
+    return Explorer(KnockoutScene, controls, knockout_states, presets)

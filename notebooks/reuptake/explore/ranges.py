@@ -1,0 +1,53 @@
+"""Make controls from the table of control ranges, so that each range carries its source."""
+
+import numpy as np
+
+from reuptake.evidence import find
+from reuptake.ui.controls import Control
+
+
+def ranged_control(explorer, key, label, **details):
+    """Make a slider whose options, start, unit and source stand in the data.
+
+    Parameters
+    ----------
+    explorer : str
+        Name of the explorer in the table `control_ranges`.
+    key : str
+        Name of the control there, and of the model's parameter.
+    label : str
+    **details
+        Further arguments of `Control`.
+
+    Returns
+    -------
+    reuptake.ui.controls.Control
+    """
+    row = find("control_ranges", explorer=explorer, control=key)
+    return Control(
+        key,
+        label,
+        parse_options(row.options),
+        start=row.start,
+        unit=row.unit,
+        source=f"{row.note}.",
+        **details,
+    )
+
+
+def parse_options(text):
+    """Read options written as a list of numbers or as low:high:step.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    tuple of float
+    """
+    if ":" in text:
+        low, high, step = (float(part) for part in text.split(":"))
+        # Rounding takes off the dust that adding decimal steps leaves behind.
+        return tuple(round(float(x), 10) for x in np.arange(low, high + step / 2, step))
+    return tuple(float(part) for part in text.split())
