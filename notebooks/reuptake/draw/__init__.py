@@ -1,0 +1,1 @@
+"""Pictures: scenes on matplotlib axes, and the frames that a browser plays."""

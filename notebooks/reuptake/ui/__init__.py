@@ -1,0 +1,1 @@
+"""What a reader handles: the player, the explorer and its controls."""

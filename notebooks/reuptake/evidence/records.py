@@ -1,0 +1,267 @@
+"""The tables of the course as record classes: what a column holds, in which unit, and what may be empty."""
+
+from dataclasses import dataclass, field, fields
+
+STATUSES = ("verified", "secondary", "derived", "unverified", "code")
+"""What is known about a number; the README beside the tables explains each word."""
+
+WORD_UNITS = frozenset({"direction", "mechanism", "finding"})
+"""Units of rows that report a word, because the source gives no number."""
+
+EVIDENCE_COLUMNS = ("source_key", "via_key", "status", "note")
+"""The last four columns of every table, in this order."""
+
+
+class EvidenceError(ValueError):
+    """A number, a source or a table is not what the course promises it to be."""
+
+
+def column(kind, *, unit=None, unit_column=False, plus_minus=None, plus_minus_type=None, formula=None):
+    """Describe one column of a table.
+
+    Parameters
+    ----------
+    kind : str
+        What a cell holds: "text", "optional text", "number", "gap number" (may be empty: not
+        available), "count", "gap count" (whole numbers), "number or word" (a word where the unit of
+        the row is one of `WORD_UNITS`), "key list", "optional key list" or "status".
+    unit : str, optional
+        Unit of every number in the column; "" for a pure number, none for what is no quantity.
+    unit_column : bool
+        Whether the column named `unit` holds the unit, row by row.
+    plus_minus, plus_minus_type : str, optional
+        Names of the columns with the printed plus-minus value and with its type (SD, SE).
+    formula : str, optional
+        How a computed column follows from the others. Its numbers are derived whatever the row says.
+
+    Returns
+    -------
+    dataclasses.Field
+        A field whose metadata is this description.
+    """
+    return field(
+        metadata={
+            "kind": kind,
+            "unit": unit,
+            "unit_column": unit_column,
+            "plus_minus": plus_minus,
+            "plus_minus_type": plus_minus_type,
+            "formula": formula,
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One row of a table: where its numbers come from, and where in the file it stands."""
+
+    source_key: tuple[str, ...] = column("key list")
+    via_key: tuple[str, ...] = column("optional key list")
+    status: str = column("status")
+    note: str = column("optional text")
+    table: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnockoutMicrodialysis(Record):
+    """Extracellular serotonin in mice with two, one or no working copies of the transporter gene."""
+
+    region: str = column("text")
+    genotype: str = column("text")
+    functional_sert_copies: int = column("count", unit="")
+    extracellular_5ht_nm: float = column("number", unit="nM", plus_minus="plus_minus_nm")
+    plus_minus_nm: float = column("number", unit="nM")
+    percent_of_wild_type_derived: float = column(
+        "number", unit="%", formula="100 x extracellular 5-HT / extracellular 5-HT of SERT +/+, same region"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityModel(Record):
+    """Predicted extracellular serotonin when the transporter works less or more than normal."""
+
+    region: str = column("text")
+    sert_activity_fraction_of_normal: float = column("number", unit="of normal")
+    r_ratio: float = column("number", unit="")
+    extracellular_5ht_nm: float = column("number", unit="nM")
+    percent_of_normal: float = column("number", unit="%")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UptakeKinetics(Record):
+    """How fast and with which half-saturation the transporter carries serotonin."""
+
+    preparation: str = column("text")
+    quantity: str = column("text")
+    unit: str = column("text")
+    value: float = column("number", unit_column=True)
+    comparison_value: float | None = column("gap number", unit_column=True)
+    condition: str = column("optional text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransportCycleStep(Record):
+    """One state of the transport cycle, with the charge that moves in it where it is known."""
+
+    step: int = column("count")
+    state: str = column("text")
+    what_happens: str = column("text")
+    charge_moved_elementary: float | None = column(
+        "gap number",
+        unit="elementary charges",
+        formula="sum of the charges of the ions carried, classical stoichiometry of step 6",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransporterAction(Record):
+    """One way of acting at the transporter, with examples and the effect on serotonin outside."""
+
+    class_: str = column("text")
+    what_happens: str = column("text")
+    examples: str = column("text")
+    extracellular_5ht: str = column("text")
+    evidence_number: str = column("optional text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransporterRegulation(Record):
+    """One way in which the transporter itself becomes more or less active."""
+
+    route: str = column("text")
+    preparation: str = column("text")
+    vmax: str = column("optional text")
+    km: str = column("optional text")
+    direction_of_uptake: str = column("text")
+    numbers: str = column("optional text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredOccupancy(Record):
+    """Share of transporters that a drug occupied in people, or the plasma level that occupies half."""
+
+    drug: str = column("text")
+    dose_mg_per_day: float | None = column("gap number", unit="mg/day")
+    region: str = column("text")
+    occupancy_percent: float | None = column("gap number", unit="%")
+    occupancy_low_percent: float | None = column("gap number", unit="%")
+    occupancy_high_percent: float | None = column("gap number", unit="%")
+    n: int | None = column("gap count", unit="")
+    plasma_ec50_ng_per_ml: float | None = column("gap number", unit="ng/mL")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement(Record):
+    """One measured or textbook quantity, with its unit in the row; a word where only that is reported."""
+
+    quantity: str = column("text")
+    preparation: str = column("text")
+    species: str = column("text")
+    value: float | str = column(
+        "number or word", unit_column=True, plus_minus="error", plus_minus_type="error_type"
+    )
+    error: float | None = column("gap number", unit_column=True)
+    error_type: str = column("optional text")
+    n: int | None = column("gap count", unit="")
+    unit: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalParameter(Record):
+    """One constant of the model of the serotonin terminal."""
+
+    symbol: str = column("text")
+    name: str = column("text")
+    value: float = column("number", unit_column=True)
+    unit: str = column("text")
+    low: float | None = column("gap number", unit_column=True)
+    high: float | None = column("gap number", unit_column=True)
+    process: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalState(Record):
+    """One state of that model at rest, or a total or control that goes with its states."""
+
+    symbol: str = column("text")
+    name: str = column("text")
+    value: float = column("number", unit_column=True)
+    unit: str = column("text")
+    low: float | None = column("gap number", unit_column=True)
+    high: float | None = column("gap number", unit_column=True)
+    kind: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleCargo(Record):
+    """One passenger of the transport cycle: its charge, its direction, where it gets on and off."""
+
+    cargo: str = column("text")
+    charge_elementary: int = column("count", unit="elementary charges")
+    direction: str = column("text")
+    binds_at_step: int = column("count")
+    leaves_at_step: int = column("count")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ControlRange(Record):
+    """What a reader can set in an explorer: the options, the start, and why the range is as it is."""
+
+    explorer: str = column("text")
+    control: str = column("text")
+    options: str = column("text")
+    start: float = column("number", unit_column=True)
+    unit: str = column("text")
+
+
+TABLES = {
+    "cycle_cargo": CycleCargo,
+    "control_ranges": ControlRange,
+    "sert_knockout_microdialysis": KnockoutMicrodialysis,
+    "sert_activity_model": ActivityModel,
+    "uptake_kinetics": UptakeKinetics,
+    "transport_cycle": TransportCycleStep,
+    "transporter_actions": TransporterAction,
+    "sert_upregulation": TransporterRegulation,
+    "occupancy_measured": MeasuredOccupancy,
+    "experimental": Measurement,
+    "basics": Measurement,
+    "terminal_parameters": TerminalParameter,
+    "terminal_states": TerminalState,
+}
+"""The record class of every table, by the stem of its file name."""
+
+
+def schema(record_class):
+    """List the columns that a table file must have, in the order of the file.
+
+    Parameters
+    ----------
+    record_class : type
+        A subclass of `Record`.
+
+    Returns
+    -------
+    dict of str to mapping
+        Attribute name of each column to its description (see `column`).
+    """
+    described = {item.name: item.metadata for item in fields(record_class) if "kind" in item.metadata}
+    own = {name: metadata for name, metadata in described.items() if name not in EVIDENCE_COLUMNS}
+    return own | {name: described[name] for name in EVIDENCE_COLUMNS}
+
+
+def header(record_class):
+    """Name the columns as the file spells them.
+
+    Parameters
+    ----------
+    record_class : type
+        A subclass of `Record`.
+
+    Returns
+    -------
+    list of str
+        Column names. A column named like a Python keyword (`class`) has the attribute `class_`.
+    """
+    return [name.rstrip("_") for name in schema(record_class)]
