@@ -62,9 +62,7 @@ def test_derived_column_of_a_verified_row():
 def test_unverified():
     """An unverified number should be refused, or marked where it is asked for."""
     row = find("experimental", quantity="uptake 1, Km")
-    with pytest.raises(
-        EvidenceError, match=f"experimental.csv, line {row.line}, column value: .* unverified"
-    ):
+    with pytest.raises(EvidenceError, match=f"experimental.csv, line {row.line}, column value: .* unverified"):
         quantity(row)
     assert quantity(row, not_verified=True) == "5 nM (Wood et al. 2014) [not verified]"
 

@@ -276,9 +276,7 @@ def test_find_none_or_many():
     """No match and several matches should be refused, with table, conditions and count."""
     with pytest.raises(EvidenceError) as caught:
         find("uptake_kinetics", quantity="Km for 5-HT", unit="s")
-    assert "uptake_kinetics: 0 rows match quantity = 'Km for 5-HT' (3 alone) and unit = 's'" in str(
-        caught.value
-    )
+    assert "uptake_kinetics: 0 rows match quantity = 'Km for 5-HT' (3 alone) and unit = 's'" in str(caught.value)
     with pytest.raises(EvidenceError, match="uptake_kinetics: 3 rows match"):
         find("uptake_kinetics", quantity="Km for 5-HT")
     with pytest.raises(EvidenceError, match="7 rows match no condition"):

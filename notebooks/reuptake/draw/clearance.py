@@ -136,9 +136,7 @@ class ClearanceScene(Scene):
         ax.figure.text(0.012, 0.955, "What is left", fontsize=13, weight="bold")
         ax.axhline(50, color="#777777", lw=1, zorder=1)
         ax.text(state.t_s[-1], 51, "half", ha="right", va="bottom", fontsize=11, color="#555555")
-        self.straight, self.exponential = (
-            self.moves(ax.plot([], [], zorder=5, **look)[0]) for look in looks[1:]
-        )
+        self.straight, self.exponential = (self.moves(ax.plot([], [], zorder=5, **look)[0]) for look in looks[1:])
         (self.course,) = ax.plot([], [], zorder=6, **looks[0])
         self.moves(self.course)
 

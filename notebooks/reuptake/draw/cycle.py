@@ -115,23 +115,20 @@ class CycleScene(Scene):
         ax.set_axis_off()
         ax.add_patch(Rectangle((1.2, -0.55), 7.6, 2.45, color=COLOURS["inside"], zorder=0))
         ax.add_patch(Rectangle((1.2, 1.9), 7.6, 2.2, color=COLOURS["membrane"], zorder=0))
-        heads = np.arange(1.42, 8.8, 0.4)
+        ax.add_patch(Rectangle((3.9, 1.5), 2.2, 3.0, color="#e6f4ee", zorder=0))
+        heads = np.concatenate([np.arange(1.42, 3.2, 0.4), np.arange(7.02, 8.8, 0.4)])
         for y in (1.9, 4.1):
             ax.plot(heads, np.full_like(heads, y), "o", ms=8, color="#c9bf9d", mec="#a89d78", zorder=1)
         ax.text(1.35, 6.0, "Outside: the gap between cells", fontsize=12, weight="bold", va="center")
         ax.text(1.35, -0.22, "Inside the nerve ending", fontsize=12, weight="bold", va="center")
         ax.text(1.35, 3.0, "Membrane", fontsize=11, va="center", color="#55502f")
         self.lobes = [
-            self.moves(
-                ax.add_patch(PathPatch(_lobe(side, 1, 1), fc="#8fd0bb", ec="#00553f", lw=1.6, zorder=5))
-            )
+            self.moves(ax.add_patch(PathPatch(_lobe(side, 1, 1), fc="#8fd0bb", ec="#00553f", lw=1.6, zorder=5)))
             for side in (-1, 1)
         ]
         self.drug = self._build_drug(ax)
         self.passengers = {name: self._build_passenger(ax, *look) for name, look in LOOKS.items()}
-        self.transporter_name = ax.text(
-            6.75, 3.0, "transporter\n(SERT)", color="#00553f", fontsize=11, va="center"
-        )
+        self.transporter_name = ax.text(6.75, 3.0, "transporter\n(SERT)", color="#00553f", fontsize=11, va="center")
 
     def _build_passenger(self, ax, symbol, colour, letters, radius):
         disc = self.moves(ax.add_patch(Circle((0, 0), radius, fc=colour, ec="black", lw=1.2, zorder=6)))
@@ -140,9 +137,7 @@ class CycleScene(Scene):
         return disc, self.moves(label, ghost=False)
 
     def _build_drug(self, ax):
-        shape = RegularPolygon(
-            (5.0, 3.05), 6, radius=0.5, fc=COLOURS["inhibitor"], ec="black", lw=1.2, zorder=6
-        )
+        shape = RegularPolygon((5.0, 3.05), 6, radius=0.5, fc=COLOURS["inhibitor"], ec="black", lw=1.2, zorder=6)
         label = ax.text(5.0, 3.05, "SSRI", color="black", ha="center", va="center", fontsize=10,
                         weight="bold", zorder=7)  # fmt: skip
         return self.moves(ax.add_patch(shape)), self.moves(label, ghost=False)

@@ -186,11 +186,7 @@ def _as_layer(document):
     body = body.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT_STACK)
     body = re.sub(r'\bid="|href="#|url\(#', lambda m: m.group() + ID_MARK, body)
     body = _shorter(body)
-    defs = {
-        found.group(2): found.group()
-        for block in _DEFS.findall(body)
-        for found in _DEFINITION.finditer(block)
-    }
+    defs = {found.group(2): found.group() for block in _DEFS.findall(body) for found in _DEFINITION.finditer(block)}
     return Layer(_DEFS.sub("", body), defs)
 
 

@@ -154,9 +154,7 @@ class _Panel:
         self.bar = self._line(scene, ax, color=COLOURS["measured"], lw=1.8, marker="_", ms=8, zorder=5)
         self.mice = self._line(scene, ax, color=COLOURS["measured"], marker="s", ms=7, ls="", zorder=6)
         self.mice_label = scene.moves(ax.text(0, 0, "", fontsize=11, va="center", zorder=6), ghost=False)
-        self.dot = self._line(
-            scene, ax, color=COLOURS["serotonin"], marker="o", ms=12, mec="black", ls="", zorder=7
-        )
+        self.dot = self._line(scene, ax, color=COLOURS["serotonin"], marker="o", ms=12, mec="black", ls="", zorder=7)
 
     @staticmethod
     def _line(scene, ax, **look):

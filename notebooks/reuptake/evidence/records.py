@@ -158,9 +158,7 @@ class Measurement(Record):
     quantity: str = column("text")
     preparation: str = column("text")
     species: str = column("text")
-    value: float | str = column(
-        "number or word", unit_column=True, plus_minus="error", plus_minus_type="error_type"
-    )
+    value: float | str = column("number or word", unit_column=True, plus_minus="error", plus_minus_type="error_type")
     error: float | None = column("gap number", unit_column=True)
     error_type: str = column("optional text")
     n: int | None = column("gap count", unit="")

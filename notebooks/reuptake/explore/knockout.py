@@ -92,9 +92,7 @@ def knockout_states(activity, one_copy_activity):
     """
     chosen, one_copy = np.asarray(activity, dtype=float), np.asarray(one_copy_activity, dtype=float)
     by_region = [_region_states(region, chosen, one_copy) for region in REGIONS]
-    return [
-        KnockoutState(activity=f, regions=regions) for f, *regions in zip(chosen, *by_region, strict=True)
-    ]
+    return [KnockoutState(activity=f, regions=regions) for f, *regions in zip(chosen, *by_region, strict=True)]
 
 
 def _region_states(region, chosen, one_copy):

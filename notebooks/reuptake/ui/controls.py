@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reuptake.draw.describe import spoken
-
 
 @dataclass(frozen=True)
 class Control:
@@ -60,7 +58,7 @@ class Control:
         """The range with its unit, as shown under the control."""
         if self.kind != "slider":
             return ""
-        return f"{spoken(self.options[0])} to {spoken(self.options[-1])} {self.unit}".strip()
+        return f"{self.options[0]:,g} to {self.options[-1]:,g} {self.unit}".strip()
 
     def position(self, value):
         """Position of the option that is `value`, or for numbers the one nearest to it.
@@ -109,7 +107,7 @@ class Control:
         if self.kind != "slider":
             return {"value": option, "text": self.note(option) if self.note else str(option), "note": ""}
         note = self.note(option) if self.note else ""
-        text = f"{spoken(option, 3)} {self.unit}".strip() + (f" ({note})" if note else "")
+        text = f"{option:,g} {self.unit}".strip() + (f" ({note})" if note else "")
         return {"value": option, "text": text, "note": note}
 
 

@@ -74,6 +74,7 @@ function render({ model, el }) {
   function show() {
     const item = items[setting[axis]];
     svg.dataset.asked = JSON.stringify(setting);
+    svg.dataset.frames = Object.keys(items).length;
     el.classList.toggle("rx-pending", !item);
     if (!item) return;
     layer.innerHTML = own(item.svg);

@@ -1,0 +1,286 @@
+"""Measure the live pictures beside the usual `interact` picture of the same scene, in one run.
+
+    python tests/benchmark/run.py [--presses 40] [--seconds 4]
+
+Prints a table. Times are from key press to the painted picture, in the page. Ratios travel between
+machines; milliseconds do not.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import nbformat
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent / "browser"))
+from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
+
+EXPLORERS = ("transport_cycle", "clearance", "knockout")
+DELAY_S = 0.150
+LIVE = """from reuptake.explore import {name}
+{name}.explorer()"""
+BASELINE = """import sys
+from IPython.display import Image, display
+from ipywidgets import interact, IntSlider
+from reuptake.draw.frames import static_png
+from reuptake.explore import {name}
+made = {name}.explorer()
+def picture(position):
+    key = made._axis
+    made.controls[key] = made._controls[key].options[position]
+    display(Image(static_png(made.scene, made.state, scale=100 / 72)))
+interact(picture, position=IntSlider(0, 0, len(made._controls[made._axis].options) - 1));"""
+
+# Notes the time of a key press, and of the first paint after another picture has come.
+WATCH = """([root, key]) => {
+  const shown = new Function('root', `return ${key}`);
+  const target = document.querySelector(root);
+  window.bench = { pressed: null, times: [], paints: 0, last: shown(target) };
+  document.addEventListener('keydown', () => { bench.pressed = performance.now(); }, true);
+  new MutationObserver(() => {
+    const now = shown(target);
+    if (!now || now === bench.last) return;
+    bench.last = now;
+    requestAnimationFrame(() => setTimeout(() => {
+      bench.paints += 1;
+      if (bench.pressed !== null) { bench.times.push(performance.now() - bench.pressed); bench.pressed = null; }
+    }));
+  }).observe(target, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-shown', 'src'] });
+}"""
+LIVE_WATCH = [".rx-picture", "root.querySelector('svg').dataset.shown"]
+BASE_WATCH = [".jp-Cell-outputArea", "root.querySelector('img')?.src"]
+
+
+def main():
+    """Run everything and print the table."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--presses", type=int, default=40)
+    options.add_argument("--seconds", type=float, default=4.0)
+    wanted = options.parse_args()
+    with tempfile.TemporaryDirectory() as folder, browser() as chromium:
+        work, home = Path(folder, "notebooks"), Path(folder, "home")
+        home.mkdir()
+        shutil.copytree(NOTEBOOKS, work)
+        for name in EXPLORERS:
+            _write(work / f"live-{name}.ipynb", LIVE.format(name=name))
+            _write(work / f"base-{name}.ipynb", BASELINE.format(name=name))
+        with jupyterlab(work, home) as address, delayed(address) as slow:
+            rows = [measure(chromium, address, slow, name, wanted) for name in EXPLORERS]
+            memory = {p.name: kernel_memory(chromium, address, p.name) for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    show(rows)
+    for name, megabytes in memory.items():
+        print(f"kernel memory after {name}: {megabytes:.0f} MB")
+    for what in ("reuptake.evidence", "reuptake.model.transporter", "reuptake.explore.clearance"):
+        print(f"import {what}: {import_time(what):.2f} s")
+
+
+def measure(chromium, address, slow, name, wanted):
+    """One row: the explorer near, the explorer behind the delay, and the baseline."""
+    row = {"name": name}
+    row["live"] = live(chromium, address, name, wanted)
+    row["far"] = live(chromium, slow, name, wanted)
+    row["base"] = baseline(chromium, address, name, wanted)
+    return row
+
+
+def live(chromium, address, name, wanted):
+    """Key to paint, drag rate, time to a new live axis and size of the frames of one explorer."""
+    with opened(chromium, address, f"live-{name}.ipynb") as page:
+        slider = page.locator(".rx input[type=range]").first
+        slider.focus()
+        _wait_frames(page)
+        page.evaluate(WATCH, LIVE_WATCH)
+        found = {"times": press(page, slider, wanted.presses), "rate": drag(page, slider, wanted.seconds)}
+        found["axis"] = new_axis(page)
+        return found
+
+
+def baseline(chromium, address, name, wanted):
+    """Key to paint and drag rate of `interact` with the same scene."""
+    with opened(chromium, address, f"base-{name}.ipynb") as page:
+        slider = page.locator(".jupyter-widgets .slider [role=slider], .jupyter-widgets .noUi-handle").first
+        slider.wait_for()
+        page.locator(".jp-OutputArea img").first.wait_for()
+        page.evaluate(WATCH, BASE_WATCH)
+        slider.focus()
+        return {"times": press(page, slider, wanted.presses), "rate": drag(page, slider, wanted.seconds)}
+
+
+def press(page, slider, count):
+    """Press the arrow keys `count` times, each when the last one was painted; times in ms."""
+    slider.focus()
+    for i in range(count):
+        page.keyboard.press("ArrowRight" if (i // 3) % 2 == 0 else "ArrowLeft")
+        page.wait_for_function("n => bench.times.length > n", arg=i, polling=5, timeout=10_000)
+    return page.evaluate("() => bench.times")
+
+
+def drag(page, slider, seconds):
+    """Drag the slider's handle to and fro; pictures painted in a second."""
+    track = slider.locator("xpath=ancestor-or-self::*[self::input or contains(@class, 'noUi-target')][1]")
+    box = track.bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.evaluate("() => { bench.pressed = null; }")
+    position = page.evaluate(
+        "e => e.value !== undefined && e.max ? (e.value - e.min) / (e.max - e.min) : 0", slider.element_handle()
+    )
+    handle = slider.bounding_box()
+    start_x = handle["x"] + handle["width"] / 2 if handle["width"] < 40 else box["x"] + 8 + position * (box["width"] - 16)
+    page.mouse.move(start_x, y)
+    page.mouse.down()
+    before, begin, step = page.evaluate("() => bench.paints"), time.monotonic(), 0
+    while time.monotonic() - begin < seconds:
+        step += 1
+        phase = step % 32
+        page.mouse.move(box["x"] + box["width"] * (phase if phase < 16 else 32 - phase) / 16, y)
+    took = time.monotonic() - begin
+    rate = (page.evaluate("() => bench.paints") - before) / took
+    page.mouse.up()
+    return rate
+
+
+def new_axis(page):
+    """Take another control in hand; ms to its first frame and to all of them."""
+    others = page.locator(".rx input[type=range], .rx select")
+    other = others.nth(1)
+    page.evaluate("""() => {
+        const svg = document.querySelector('.rx-picture svg');
+        window.axis = { first: null, all: null, start: null };
+        document.addEventListener('focusin', () => { axis.start ??= performance.now(); }, true);
+        new MutationObserver(() => {
+          if (axis.start === null) return;
+          const frames = Number(svg.dataset.frames);
+          if (frames === 1) axis.first ??= performance.now() - axis.start;
+          if (frames > 1 && axis.first !== null) axis.all ??= performance.now() - axis.start;
+        }).observe(svg, { attributes: true, attributeFilter: ['data-frames'] });
+    }""")
+    page.wait_for_timeout(500)
+    other.focus()
+    page.wait_for_function("() => axis.all !== null", timeout=20_000)
+    return page.evaluate("() => [axis.first, axis.all]")
+
+
+@contextlib.contextmanager
+def opened(chromium, address, name):
+    """A page with one notebook that has been run."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 900})
+    try:
+        notebook = Notebook(page, address, name)
+        notebook.run_all()
+        yield page
+    finally:
+        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        page.close()
+
+
+def _wait_frames(page):
+    page.wait_for_function("() => Number(document.querySelector('.rx-picture svg').dataset.frames) > 1")
+
+
+def _write(path, source):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, path)
+
+
+@contextlib.contextmanager
+def delayed(address):
+    """A second address for the same server, behind a round trip of `DELAY_S`."""
+    target, port = int(address.rsplit(":", 1)[1]), free_port()
+    loop = asyncio.new_event_loop()
+
+    async def pipe(reader, writer):
+        with contextlib.suppress(ConnectionError, asyncio.CancelledError):
+            while data := await reader.read(65536):
+                loop.call_later(DELAY_S / 2, writer.write, data)
+        loop.call_later(DELAY_S / 2, writer.close)
+
+    async def accept(reader, writer):
+        far_reader, far_writer = await asyncio.open_connection("127.0.0.1", target)
+        await asyncio.gather(pipe(reader, far_writer), pipe(far_reader, writer))
+
+    def serve():
+        asyncio.set_event_loop(loop)
+        loop.run_until_complete(asyncio.start_server(accept, "127.0.0.1", port))
+        loop.run_forever()
+
+    threading.Thread(target=serve, daemon=True).start()
+    yield f"http://127.0.0.1:{port}"
+    loop.call_soon_threadsafe(loop.stop)
+
+
+def kernel_memory(chromium, address, name):
+    """Memory of the kernel after a notebook has run and its explorers are drawn, in MB."""
+    with opened(chromium, address, name) as page:
+        page.wait_for_timeout(1500)
+        source = "open('/proc/self/status').read().split('VmRSS:')[1].split()[0]"
+        answer = page.evaluate(
+            """async (code) => {
+              const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+              const future = kernel.requestExecute({ code: '', user_expressions: { m: code } });
+              return (await future.done).content.user_expressions.m.data['text/plain'];
+            }""",
+            source,
+        )
+        return int(answer.strip("'")) / 1024
+
+
+def import_time(module):
+    """Median time to import a module in a fresh Python, in s."""
+    code = f"import time; t = time.perf_counter(); import {module}; print(time.perf_counter() - t)"
+    runs = [
+        float(subprocess.run([sys.executable, "-c", code], cwd=NOTEBOOKS, capture_output=True, text=True).stdout)
+        for _ in range(5)
+    ]
+    return statistics.median(runs)
+
+
+def frame_bytes(name):
+    """Size of each axis's frames of an explorer, in kB, as they are sent."""
+    code = (
+        f"import json; from reuptake.explore import {name} as m; e = m.explorer()\n"
+        "print(json.dumps({k: sum(len(json.dumps(e._frame(s)[0])) for s in e._states(e._position, k)) / 1000"
+        " for k in e.controls}))"
+    )
+    return json.loads(
+        subprocess.run([sys.executable, "-c", code], cwd=NOTEBOOKS, capture_output=True, text=True).stdout
+    )
+
+
+def show(rows):
+    """Print the table."""
+    print(f"{'explorer':16} {'way':22} {'p50':>7} {'p95':>7} {'frames/s':>9} {'first':>7} {'all':>7}")
+    for row in rows:
+        for key, label in (("live", "frames"), ("far", "frames, 150 ms away"), ("base", "interact + PNG")):
+            found = row[key]
+            p50, p95 = quantiles(found["times"])
+            axis = "".join(f"{value:8.0f}" for value in found.get("axis", ()))
+            print(f"{row['name']:16} {label:22} {p50:7.1f} {p95:7.1f} {found['rate']:9.1f}{axis}")
+        live, base, far = (quantiles(row[key]["times"]) for key in ("live", "base", "far"))
+        print(
+            f"{'':16} ratios: p50 {base[0] / live[0]:.1f}x (target 6), p95 {base[1] / live[1]:.1f}x (target 5), "
+            f"drag {row['live']['rate'] / row['base']['rate']:.1f}x (target 4), "
+            f"far/near p50 {far[0] / live[0]:.2f}"
+        )
+        sizes = frame_bytes(row["name"])
+        print(f"{'':16} frames in kB: " + ", ".join(f"{key} {size:.0f}" for key, size in sizes.items()))
+
+
+def quantiles(times):
+    """Median and 95th percentile."""
+    cuts = statistics.quantiles(times, n=20)
+    return statistics.median(times), cuts[-1]
+
+
+if __name__ == "__main__":
+    main()
