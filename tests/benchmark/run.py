@@ -135,7 +135,9 @@ def drag(page, slider, seconds):
         "e => e.value !== undefined && e.max ? (e.value - e.min) / (e.max - e.min) : 0", slider.element_handle()
     )
     handle = slider.bounding_box()
-    start_x = handle["x"] + handle["width"] / 2 if handle["width"] < 40 else box["x"] + 8 + position * (box["width"] - 16)
+    start_x = (
+        handle["x"] + handle["width"] / 2 if handle["width"] < 40 else box["x"] + 8 + position * (box["width"] - 16)
+    )
     page.mouse.move(start_x, y)
     page.mouse.down()
     before, begin, step = page.evaluate("() => bench.paints"), time.monotonic(), 0

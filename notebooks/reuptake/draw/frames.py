@@ -23,7 +23,9 @@ ID_MARK = "~~"
 FONT_STACK = "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', sans-serif"
 
 _DEFS = re.compile(r"<defs>(.*?)</defs>", re.S)
-_DEFINITION = re.compile(r'<(path|clipPath|pattern)[^>]*?\bid="([^"]+)".*?(?:/>|</\1>)', re.S)
+_DEFINITION = re.compile(
+    r'<(clipPath|pattern)\b[^>]*\bid="([^"]+)".*?</\1>|<path\b[^>]*\bid="([^"]+)"[^>]*/>', re.S
+)
 _DRAWN = re.compile(r'(?<=\s)(d|x|y|width|height|points)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\(([^)]*)\)")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
@@ -128,7 +130,7 @@ def static_svg(scene, state, *, title=None):
     state : object
         As `scene.update` takes it.
     title : str, optional
-        Title for the file's metadata.
+        Title in the file's metadata; the scene's if left out.
 
     Returns
     -------
@@ -137,7 +139,7 @@ def static_svg(scene, state, *, title=None):
     """
     scene.update(state)
     page = io.StringIO()
-    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": title}
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None, "Title": title or scene.title}
     with course_style(svg_hashsalt=scene.name, svg_fonttype="path"):
         FigureCanvasSVG(scene.figure).print_svg(page, metadata=metadata)
     return _shorter(page.getvalue())
@@ -186,7 +188,8 @@ def _as_layer(document):
     body = body.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT_STACK)
     body = re.sub(r'\bid="|href="#|url\(#', lambda m: m.group() + ID_MARK, body)
     body = _shorter(body)
-    defs = {found.group(2): found.group() for block in _DEFS.findall(body) for found in _DEFINITION.finditer(block)}
+    found = [item for block in _DEFS.findall(body) for item in _DEFINITION.finditer(block)]
+    defs = {item.group(2) or item.group(3): item.group() for item in found}
     return Layer(_DEFS.sub("", body), defs)
 
 
