@@ -23,9 +23,7 @@ ID_MARK = "~~"
 FONT_STACK = "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', sans-serif"
 
 _DEFS = re.compile(r"<defs>(.*?)</defs>", re.S)
-_DEFINITION = re.compile(
-    r'<(clipPath|pattern)\b[^>]*\bid="([^"]+)".*?</\1>|<path\b[^>]*\bid="([^"]+)"[^>]*/>', re.S
-)
+_DEFINITION = re.compile(r'<(clipPath|pattern)\b[^>]*\bid="([^"]+)".*?</\1>|<path\b[^>]*\bid="([^"]+)"[^>]*/>', re.S)
 _DRAWN = re.compile(r'(?<=\s)(d|x|y|width|height|points)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\(([^)]*)\)")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from .records import EvidenceError
+from reuptake.evidence.records import EvidenceError
 
 DATA = Path(__file__).parent.parent / "data"
 FILE = "references.json"

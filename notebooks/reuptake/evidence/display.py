@@ -3,8 +3,8 @@
 import re
 from math import floor, log10
 
-from .bibliography import label, suggestion
-from .records import WORD_UNITS, EvidenceError, schema
+from reuptake.evidence.bibliography import label, suggestion
+from reuptake.evidence.records import WORD_UNITS, EvidenceError, schema
 
 NOT_AVAILABLE = "not available"
 NOT_VERIFIED = "[not verified]"

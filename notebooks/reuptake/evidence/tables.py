@@ -6,8 +6,8 @@ from functools import cache
 from math import isfinite
 from pathlib import Path
 
-from .bibliography import DATA, FILE, bibliography, read_references, suggestion
-from .records import STATUSES, TABLES, WORD_UNITS, EvidenceError, header, schema
+from reuptake.evidence.bibliography import DATA, FILE, bibliography, read_references, suggestion
+from reuptake.evidence.records import STATUSES, TABLES, WORD_UNITS, EvidenceError, header, schema
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|[+-]?(nan|inf|infinity)", re.ASCII | re.IGNORECASE)
 

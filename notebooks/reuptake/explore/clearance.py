@@ -15,6 +15,10 @@ from reuptake.ui.explorer import Explorer
 T_S = np.linspace(0, 30, 181)
 CONCENTRATION_NM = np.geomspace(1, 10_000, 81)
 
+SOURCES = (
+    "schnell1997", "cheng1973", "ramamoorthy1993", "rudnick1977", "mena2023code", "buchanan2024",
+    "codingprinciples2025", "meyer2001", "meyer2004", "jennings2006", "mathews2004",
+)  # fmt: skip
 KM_PREPARATIONS = {
     "human SERT in cells (measured)": "human SERT in HeLa cells",
     "human platelets (measured)": "human platelet membrane vesicles",

@@ -11,6 +11,7 @@ from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
+SOURCES = ("mathews2004", "jennings2006")
 REGIONS = ("striatum", "frontal cortex")
 FULL_COPIES = 2
 # Where the curve is drawn: closer together where it bends.

@@ -8,6 +8,9 @@ from reuptake.model.cycle import Passenger, charge_so_far, place
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
+SOURCES = (
+    "coleman2016", "coleman2018", "coleman2019", "yang2021", "chan2022", "bhat2021", "uniprotnd", "uniprotmirrornd",
+)  # fmt: skip
 GATES = {1: "outward", 2: "closed", 3: "inward", 4: "inward", 5: "outward"}
 FREE, BLOCKED = "none", "a reuptake inhibitor (SSRI)"
 

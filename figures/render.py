@@ -1,0 +1,116 @@
+"""Render every picture of the course as SVG and PNG, with a manifest and a gallery.
+
+    python figures/render.py [folder]
+
+The pictures come from the explorers that the notebooks use. With the versions of
+tests/constraints.txt the SVG files are the same, byte for byte, in every run.
+"""
+
+import csv
+import importlib
+import io
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FIGURES = Path(__file__).parent
+sys.path.insert(0, str(FIGURES.parent / "notebooks"))
+
+from reuptake.draw.frames import static_png, static_svg  # noqa: E402
+from reuptake.evidence import cite  # noqa: E402
+
+LICENCE = "CC BY 4.0"
+COLUMNS = ("file", "title", "notebook", "alt_text", "source_keys", "licence")
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: the notebook it belongs to, its idea, and the explorer's setting that shows it."""
+
+    notebook: str
+    idea: str
+    explorer: str
+    settings: dict = field(default_factory=dict)
+
+    @property
+    def stem(self):
+        """File name without ending."""
+        return f"{self.notebook[:2]}-{self.idea}"
+
+
+PICTURES = (
+    Picture("03-reuptake", "cycle-binding", "transport_cycle"),
+    Picture("03-reuptake", "cycle-release-inside", "transport_cycle", {"step": 3}),
+    Picture("03-reuptake", "cycle-blocked", "transport_cycle", {"inhibitor": "a reuptake inhibitor (SSRI)", "step": 3}),
+    Picture("03-reuptake", "clearance-small-pulse", "clearance"),
+    Picture("03-reuptake", "clearance-inhibited", "clearance", {"occupied_percent": 80}),
+    Picture("03-reuptake", "clearance-flood", "clearance", {"c0_nM": 5000}),
+    Picture("03-reuptake", "knockout-normal", "knockout"),
+    Picture("03-reuptake", "knockout-four-fifths-blocked", "knockout", {"activity": 0.2}),
+    Picture("03-reuptake", "knockout-twice-the-transporters", "knockout", {"activity": 2}),
+)
+
+
+def render():
+    """Draw all pictures.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by file name: pictures, manifest and gallery.
+    """
+    files, rows = {}, []
+    for picture in PICTURES:
+        module = importlib.import_module(f"reuptake.explore.{picture.explorer}")
+        explorer = module.explorer()
+        for key, value in picture.settings.items():
+            explorer.controls[key] = value
+        scene, state = explorer.scene, explorer.state
+        files[f"{picture.stem}.svg"] = static_svg(scene, state).encode()
+        files[f"{picture.stem}.png"] = static_png(scene, state, scale=2)
+        rows.append(
+            {
+                "file": picture.stem,
+                "title": explorer.title,
+                "notebook": f"{picture.notebook}.ipynb",
+                "alt_text": scene.alt_text(state),
+                "source_keys": "; ".join(module.SOURCES),
+                "licence": LICENCE,
+            }
+        )
+    files["manifest.csv"] = _manifest(rows)
+    files["README.md"] = _gallery(rows)
+    return files
+
+
+def _manifest(rows):
+    page = io.StringIO()
+    writer = csv.DictWriter(page, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return page.getvalue().encode()
+
+
+def _gallery(rows):
+    parts = [
+        "# Pictures of the course\n\n"
+        "Each picture is here as SVG (sharp at any size) and as PNG (1440 pixels wide), made by `python figures/render.py` "
+        "from the same code as the live pictures. Licence: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); "
+        "please name the course and keep the sources with a picture. `manifest.csv` lists file, title, notebook, text "
+        "alternative and sources. Education, not medical advice; not clinically reviewed.\n"
+    ]
+    for row in rows:
+        sources = "; ".join(cite(key) for key in row["source_keys"].split("; "))
+        parts.append(
+            f"## {row['file']}\n\n![{row['alt_text']}]({row['file']}.svg)\n\n{row['alt_text']}\n\n"
+            f"Notebook: [{row['notebook']}](../notebooks/{row['notebook']}). Sources: {sources}.\n"
+        )
+    return "\n".join(parts).encode()
+
+
+if __name__ == "__main__":
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in render().items():
+        (folder / name).write_bytes(content)
+        print(f"rendered {name}")
