@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matplotlib.image import imread
-
 from reuptake.evidence import reference
 
 ROOT = Path(__file__).parents[1]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-
 from reuptake.evidence import cite
 from reuptake.evidence.bibliography import label, reference
 

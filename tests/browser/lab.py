@@ -36,8 +36,8 @@ CELLS_STATE = """() => {
     const cell = cells.get(i);
     if (cell.type !== 'code') continue;
     const outputs = cell.outputs.toJSON();
-    out.push({ count: cell.executionCount, state: cell.executionState, errors: outputs.filter(o => o.output_type === 'error').length,
-               outputs: outputs.length, source: cell.sharedModel.source });
+    out.push({ count: cell.executionCount, state: cell.executionState, outputs: outputs.length,
+               errors: outputs.filter(o => o.output_type === 'error').length, source: cell.sharedModel.source });
   }
   return { kernel: panel.sessionContext.session?.kernel?.status || 'none', cells: out };
 }"""
@@ -138,6 +138,20 @@ class Notebook:
             self.page.wait_for_timeout(100)
         raise TimeoutError(f"The notebook did not finish within {seconds} s: {self.state()}")
 
+    def sources(self):
+        """The source of every cell."""
+        return self.page.evaluate(
+            """() => {
+              const cells = window.jupyterapp.shell.currentWidget.content.model.cells;
+              return Array.from({ length: cells.length }, (_, i) => cells.get(i).sharedModel.source);
+            }"""
+        )
+
+    def cell(self, place):
+        """Locator of a cell, scrolled into view: JupyterLab draws others only when they come near."""
+        self.page.evaluate("i => window.jupyterapp.shell.currentWidget.content.scrollToItem(i, 'start')", place)
+        return self.page.locator(f'.jp-Cell[data-windowed-list-index="{place}"]')
+
     def explorers(self, count=None):
         """Locators of the live explorers, once each shows a frame."""
         live = self.page.locator(".rx")
@@ -157,8 +171,12 @@ class Live:
 
     def settled(self):
         """Wait until the picture shows what was asked for."""
-        self.picture.page.wait_for_function(
-            "svg => svg.dataset.shown && svg.dataset.shown === svg.dataset.asked", arg=self.picture.element_handle()
+        self.root.page.wait_for_function(
+            """root => {
+              const { shown, asked } = root.querySelector('.rx-picture > svg').dataset;
+              return shown && shown === asked && !root.classList.contains('rx-old');
+            }""",
+            arg=self.root.element_handle(),
         )
         return self
 

@@ -3,7 +3,6 @@
 import math
 
 import pytest
-
 from reuptake.draw.describe import percent, spoken, times, with_unit
 
 

@@ -4,7 +4,6 @@ import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-
 from gallery_cases import CASES, make
 from reuptake.draw.frames import ID_MARK, Frames, static_png, static_svg
 

@@ -1,7 +1,6 @@
 """The bookkeeping of the transport cycle."""
 
 import pytest
-
 from reuptake.evidence import load
 from reuptake.explore.transport_cycle import passengers
 from reuptake.model.cycle import Passenger, charge_moved, charge_so_far, place

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.integrate import solve_ivp
-
 from reuptake.evidence import load
 from reuptake.model.transporter import (
     clearance,
@@ -16,6 +14,7 @@ from reuptake.model.transporter import (
     steady_state_nM,
     uptake_rate,
 )
+from scipy.integrate import solve_ivp
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 

@@ -1,7 +1,6 @@
 """Controls: positions, ranges, and what they refuse."""
 
 import pytest
-
 from reuptake.ui.controls import Control
 
 

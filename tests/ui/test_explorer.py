@@ -5,7 +5,6 @@ import base64
 import re
 
 import pytest
-
 from gallery_cases import CASES, make
 from reuptake.explore import clearance
 from reuptake.ui.explorer import Explorer

@@ -68,7 +68,7 @@ class ClearanceScene(Scene):
 
     name = "clearance"
     title = "How a pulse of serotonin (5-HT) is cleared"
-    size_in = (10.0, 5.4)
+    size_in = (10.0, 5.5)
 
     def build(self, state):
         """Draw axes, the measured half-lives and the names of the lines."""

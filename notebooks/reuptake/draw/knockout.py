@@ -75,7 +75,7 @@ class KnockoutScene(Scene):
 
     name = "knockout"
     title = "Serotonin (5-HT) outside cells, with more or less transporter"
-    size_in = (10.0, 4.8)
+    size_in = (10.0, 4.75)
 
     def build(self, state):
         """Draw the model's curves and the measured points that do not move."""
@@ -147,8 +147,8 @@ class _Panel:
     """The moving artists of one region."""
 
     def __init__(self, scene, ax):
-        self.label = scene.moves(ax.text(0.98, 0.97, "", transform=ax.transAxes, ha="right", va="top", zorder=6,
-                                         fontsize=14, weight="bold", color=COLOURS["serotonin"]), ghost=False)  # fmt: skip
+        look = {"ha": "right", "va": "top", "fontsize": 14, "weight": "bold", "color": COLOURS["serotonin"]}
+        self.label = scene.moves(ax.text(0.98, 0.97, "", transform=ax.transAxes, zorder=6, **look), ghost=False)
         self.guide = self._line(scene, ax, color=COLOURS["serotonin"], lw=1.4, ls=":", zorder=5)
         self.misfit = self._line(scene, ax, color=TEXT_COLOURS["inhibitor"], lw=2.6, zorder=5)
         self.bar = self._line(scene, ax, color=COLOURS["measured"], lw=1.8, marker="_", ms=8, zorder=5)

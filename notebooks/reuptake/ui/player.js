@@ -4,7 +4,6 @@
 const ID_MARK = "~~";
 const REST_MS = 200;
 const SILENCE_MS = 10000;
-let pictures = 0;
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -19,7 +18,8 @@ function element(tag, attributes = {}, ...children) {
 
 function render({ model, el }) {
   const spec = model.get("spec");
-  const prefix = `rx${++pictures}-`;
+  // Each explorer loads a copy of this module, so a counter here would start again in every one.
+  const prefix = `rx${Math.random().toString(36).slice(2, 10)}-`;
   const own = (svg) => svg.replaceAll(ID_MARK, prefix);
 
   const latest = () => Math.max(model.get("request").n || 0, model.get("frames").n || 0);
@@ -75,7 +75,7 @@ function render({ model, el }) {
     const item = items[setting[axis]];
     svg.dataset.asked = JSON.stringify(setting);
     svg.dataset.frames = Object.keys(items).length;
-    el.classList.toggle("rx-pending", !item);
+    mark(!item);
     if (!item) return;
     layer.innerHTML = own(item.svg);
     if (say.textContent !== item.text) say.textContent = item.text;
@@ -103,9 +103,10 @@ function render({ model, el }) {
   function ask() {
     asked = latest() + 1;
     items = {};
+    complain("");
     clearTimeout(silenceTimer);
     silenceTimer = setTimeout(() => complain(
-      "No answer from Python yet. If the kernel was stopped or restarted, run this cell again."), SILENCE_MS);
+      "No answer from Python yet. If the kernel was stopped or restarted, run this cell again."), spec.silence_ms || SILENCE_MS);
     model.set("request", { n: asked, axis, setting: { ...setting } });
     model.save_changes();
   }
@@ -130,9 +131,15 @@ function render({ model, el }) {
     refresh();
     show();
   }
+  // An old picture is marked until its successor comes; with an error there is none to wait for.
+  function mark(old) {
+    el.classList.toggle("rx-old", old);
+    el.classList.toggle("rx-pending", old && problem.hidden);
+  }
   function complain(text) {
     problem.hidden = !text;
     if (problem.textContent !== text) problem.textContent = text;
+    mark(!items[setting[axis]]);
   }
 
   // ---- controls

@@ -1,0 +1,115 @@
+"""Every notebook in JupyterLab: it runs, its explorers move, and they read and look as they should."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import NOTEBOOKS, Notebook
+
+PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
+each_notebook = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+SCOPE = ".jp-OutputArea-output"
+
+
+def explorers_in(path):
+    """How many explorers a notebook shows."""
+    return len(re.findall(r"= \w+\.explorer\(\)", path.read_text(encoding="utf-8")))
+
+
+def violations(page, scope):
+    """What axe finds wrong inside `scope`, in words."""
+    found = Axe().run(page, context=scope).response["violations"]
+    return [f"{v['id']}: {node['target']} {node.get('failureSummary', '')}" for v in found for node in v["nodes"]]
+
+
+@each_notebook
+def test_runs_moves_reads_and_passes_axe(page, server, path):
+    """All cells run, no output is blank, every control of every explorer moves picture and words."""
+    notebook = Notebook(page, server, path.name)
+    state = notebook.run_all()
+    assert not [cell for cell in state["cells"] if cell["errors"]]
+    for live in notebook.explorers(explorers_in(path)):
+        live.settled()
+        for position in range(live.root.locator(".rx-control").count()):
+            move_through(page, live, position)
+        press_buttons(page, live)
+    for output in page.locator(SCOPE).all():
+        # What is far from the window is not laid out, so its text is asked for without layout.
+        assert output.text_content().strip() or output.locator("svg, img").count()
+    assert not violations(page, ".rx")
+    assert not violations(page, SCOPE)
+
+
+def move_through(page, live, position):
+    """Move one control by keyboard through some of its settings; each must change picture and words."""
+    control = live.root.locator(".rx-control").nth(position)
+    target = control.locator("input[type=range], select").first
+    count = int(target.evaluate("e => e.tagName === 'SELECT' ? e.options.length : Number(e.max) + 1"))
+    target.focus()
+    live.settled()
+    seen = set()
+    for key in (
+        "Home",
+        *["ArrowDown" if target.evaluate("e => e.tagName") == "SELECT" else "ArrowRight"] * min(count - 1, 6),
+        "End",
+    ):
+        target.press(key)
+        live.settled()
+        assert not live.problem()
+        seen.add((live.sentence(), live.drawing()))
+    assert len(seen) >= min(count, 7), f"control {position} does not move the picture at every step"
+    label = live.picture.get_attribute("aria-label")
+    assert live.sentence() in re.sub(r"\s+", " ", label)
+    live.root.get_by_role("button", name="Reset").click()
+    live.settled()
+
+
+def press_buttons(page, live):
+    """Each preset should change the picture, and Reset bring it back."""
+    start = live.sentence(), live.drawing()
+    names = live.root.locator(".rx-presets button").all_inner_texts()
+    for name in names:
+        if name == "Reset":
+            continue
+        live.root.get_by_role("button", name=name, exact=True).click()
+        live.settled()
+        assert (live.sentence(), live.drawing()) != start, name
+        live.root.get_by_role("button", name="Reset").click()
+        live.settled()
+        assert (live.sentence(), live.drawing()) == start, name
+
+
+@each_notebook
+def test_saved_notebook_teaches_before_it_is_run(page, server, path):
+    """Opened and not run, a notebook should show its still pictures with their alt texts."""
+    notebook = Notebook(page, server, path.name)
+    places = [i for i, cell in enumerate(notebook.sources()) if re.search(r"= \w+\.explorer\(\)", cell)]
+    assert len(places) == explorers_in(path) > 0
+    for place in places:
+        picture = notebook.cell(place).locator("img[alt]")
+        picture.wait_for()
+        assert len(picture.get_attribute("alt")) > 60
+        assert picture.evaluate("e => e.complete && e.naturalWidth") > 300
+
+
+@each_notebook
+def test_exported_page_shows_pictures_without_a_network(chromium, path, tmp_path):
+    """`nbconvert --to html`, opened offline, should show the pictures with their alt texts."""
+    subprocess.run(
+        [sys.executable, "-m", "nbconvert", "--to", "html", "--output-dir", str(tmp_path), str(path)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    context = chromium.new_context(offline=True)
+    try:
+        page = context.new_page()
+        page.goto((tmp_path / f"{path.stem}.html").as_uri(), wait_until="domcontentloaded")
+        pictures = page.locator("figure img[alt]")
+        assert pictures.count() == explorers_in(path)
+        for picture in pictures.all():
+            assert len(picture.get_attribute("alt")) > 60
+            assert picture.evaluate("e => e.naturalWidth") > 300
+        assert page.locator("table").count() > 0
+    finally:
+        context.close()
