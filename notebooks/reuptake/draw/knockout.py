@@ -71,14 +71,18 @@ class KnockoutState:
 
 
 class KnockoutScene(Scene):
-    """Two regions side by side."""
+    """Two regions side by side.
+
+    The model's curve is drawn only as far as the reader has gone, so that the picture at the start
+    does not answer the question that comes before it.
+    """
 
     name = "knockout"
     title = "Serotonin (5-HT) outside cells, with more or less transporter"
     size_in = (10.0, 4.75)
 
     def build(self, state):
-        """Draw the model's curves and the measured points that do not move."""
+        """Draw the axes and the measured points that do not move."""
         self.panels = [
             self._build_panel(self.figure.add_axes((left, 0.135, 0.405, 0.68)), region)
             for left, region in zip((0.075, 0.575), state.regions, strict=True)
@@ -132,25 +136,26 @@ class KnockoutScene(Scene):
         ax.set_title(region.region.capitalize(), pad=30)
         curve = {"color": COLOURS["serotonin"], "lw": 2.8}
         mice = {"color": COLOURS["measured"], "marker": "s", "ls": "", "ms": 7}
-        direct_legend(ax, [(curve, "model"), (mice, "measured in mice")])
-        ax.plot(region.activities, region.curve_nM, zorder=2, **curve)
+        direct_legend(ax, [(curve, "model, from normal to your setting"), (mice, "mice")])
         for level in (region.measured[0], region.measured[2]):
             ax.errorbar(level.activity, level.level_nM, yerr=level.plus_minus_nM, fmt="s", ms=7, lw=1.8,
                         capsize=4, color=COLOURS["measured"], zorder=3)  # fmt: skip
         none, both = region.measured[2], region.measured[0]
         ax.text(0.08, none.level_nM + 0.4, "no copy", fontsize=11, va="center")
         ax.text(both.activity + 0.03, both.level_nM + both.plus_minus_nM + 0.3, "two copies", fontsize=11)
-        return _Panel(self, ax)
+        return _Panel(self, ax, curve)
 
 
 class _Panel:
     """The moving artists of one region."""
 
-    def __init__(self, scene, ax):
+    def __init__(self, scene, ax, curve):
+        self.curve = self._line(scene, ax, zorder=5, **curve)
         look = {"ha": "right", "va": "top", "fontsize": 14, "weight": "bold", "color": COLOURS["serotonin"]}
         self.label = scene.moves(ax.text(0.98, 0.97, "", transform=ax.transAxes, zorder=6, **look), ghost=False)
         self.guide = self._line(scene, ax, color=COLOURS["serotonin"], lw=1.4, ls=":", zorder=5)
         self.misfit = self._line(scene, ax, color=TEXT_COLOURS["inhibitor"], lw=2.6, zorder=5)
+        self.model = self._line(scene, ax, color=TEXT_COLOURS["inhibitor"], marker="_", ms=12, mew=2.6, ls="", zorder=5)
         self.bar = self._line(scene, ax, color=COLOURS["measured"], lw=1.8, marker="_", ms=8, zorder=5)
         self.mice = self._line(scene, ax, color=COLOURS["measured"], marker="s", ms=7, ls="", zorder=6)
         self.mice_label = scene.moves(ax.text(0, 0, "", fontsize=11, va="center", zorder=6), ghost=False)
@@ -164,10 +169,20 @@ class _Panel:
         mice = region.measured[1]
         low, high = mice.level_nM - mice.plus_minus_nM, mice.level_nM + mice.plus_minus_nM
         self.label.set_text(f"{with_unit(region.level_nM, 'nM')}\n{times(region.ratio, 'normal')}")
+        self.curve.set_data(*_trace(activity, region))
         self.guide.set_data([activity] * 2, [0, region.level_nM])
         self.dot.set_data([activity], [region.level_nM])
         self.mice.set_data([mice.activity], [mice.level_nM])
         self.bar.set_data([mice.activity] * 2, [low, high])
         self.misfit.set_data([mice.activity] * 2, [region.model_at_one_copy_nM, mice.level_nM])
+        self.model.set_data([mice.activity], [region.model_at_one_copy_nM])
         self.mice_label.set_text(f"one copy (model: {spoken(region.model_at_one_copy_nM, 3)})")
         self.mice_label.set_position((mice.activity + 0.09, mice.level_nM + 0.5))
+
+
+def _trace(activity, region):
+    """The model's curve between normal activity and the chosen one."""
+    low, high = sorted((1.0, activity))
+    inside = (region.activities > low) & (region.activities < high)
+    x = np.concatenate([[low], region.activities[inside], [high]])
+    return x, np.interp(x, region.activities, region.curve_nM)
