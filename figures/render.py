@@ -43,7 +43,7 @@ PICTURES = (
     Picture("03-reuptake", "cycle-release-inside", "transport_cycle", {"step": 3}),
     Picture("03-reuptake", "cycle-blocked", "transport_cycle", {"inhibitor": "a reuptake inhibitor (SSRI)", "step": 3}),
     Picture("03-reuptake", "clearance-small-pulse", "clearance"),
-    Picture("03-reuptake", "clearance-inhibited", "clearance", {"occupied_percent": 80}),
+    Picture("03-reuptake", "clearance-inhibited", "clearance", {"inhibitor_ki": 4}),
     Picture("03-reuptake", "clearance-flood", "clearance", {"c0_nM": 5000}),
     Picture("03-reuptake", "knockout-normal", "knockout"),
     Picture("03-reuptake", "knockout-four-fifths-blocked", "knockout", {"activity": 0.2}),

@@ -96,11 +96,11 @@ class CycleScene(Scene):
         if state.blocked:
             start = "An inhibitor sits in the central site and holds the transporter outward-open."
             if state.step == 1:
-                return f"{start} Serotonin cannot bind; nothing is carried."
+                return f"{start} Serotonin cannot bind there; nothing is carried."
             return f"{start} Step {state.step} ({state.name}) is not reached: no serotonin and no charge is carried."
         return (
             f"Step {state.step} of {len(SHORT_NAMES)}, {state.name}: {state.happens}. "
-            f"Charge carried inwards so far in this cycle: {_signed(state.charge[-1])}."
+            f"Charge carried inwards so far, in the classical count: {_signed(state.charge[-1])}."
         )
 
     def numbers(self, state):
@@ -137,8 +137,8 @@ class CycleScene(Scene):
         return disc, self.moves(label, ghost=False)
 
     def _build_drug(self, ax):
-        shape = RegularPolygon((5.0, 3.05), 6, radius=0.5, fc=COLOURS["inhibitor"], ec="black", lw=1.2, zorder=6)
-        label = ax.text(5.0, 3.05, "SSRI", color="black", ha="center", va="center", fontsize=10,
+        shape = RegularPolygon((5.0, 3.22), 6, radius=0.5, fc=COLOURS["inhibitor"], ec="black", lw=1.2, zorder=6)
+        label = ax.text(5.0, 3.22, "SSRI", color="black", ha="center", va="center", fontsize=10,
                         weight="bold", zorder=7)  # fmt: skip
         return self.moves(ax.add_patch(shape)), self.moves(label, ghost=False)
 
@@ -175,7 +175,7 @@ class CycleScene(Scene):
         ax.set(xlim=(0.4, 5.6), ylim=(-1.4, 1.6), xticks=range(1, 6), yticks=(-1, 0, 1))
         ax.set_yticklabels(["−1", "0", "+1"])
         ax.set_xlabel("step", labelpad=1)
-        ax.set_title("charge carried inwards so far", fontsize=11.5, weight="normal")
+        ax.set_title("charge carried inwards (classical count)", fontsize=11.5, weight="normal")
         ax.axhline(0, color="#777777", lw=1)
         (self.charge_line,) = ax.plot([], [], color=COLOURS["measured"], lw=2.4, zorder=5)
         (self.charge_dot,) = ax.plot([], [], "o", color=COLOURS["measured"], ms=8, zorder=6)

@@ -63,10 +63,13 @@ class KnockoutState:
     ----------
     activity : float
         Transporter activity relative to normal.
+    compare : bool
+        Whether the mice with one copy are compared with the model.
     regions : tuple of RegionState
     """
 
     activity: float
+    compare: bool
     regions: tuple
 
 
@@ -91,7 +94,7 @@ class KnockoutScene(Scene):
     def update(self, state):
         """Move the chosen activity and the mice with one copy."""
         for panel, region in zip(self.panels, state.regions, strict=True):
-            panel.update(state.activity, region)
+            panel.update(state, region)
 
     def describe(self, state):
         """Say the model's level and ratio in each region, and the misfit at one copy."""
@@ -103,26 +106,21 @@ class KnockoutScene(Scene):
             for r in state.regions
         )
         one_copy = state.regions[0].measured[1].activity
-        return (
-            f"With {times(state.activity, 'normal')} transporter activity the model gives: {levels}. "
-            f"Mice with one copy, put at {spoken(one_copy)}: model {misfits}."
-        )
+        said = f"With {times(state.activity, 'normal')} transporter activity the model gives: {levels}."
+        if not state.compare:
+            return f"{said} Mice with one copy are drawn at an assumed activity of {spoken(one_copy)}."
+        return f"{said} Mice with one copy, put at {spoken(one_copy)}: model {misfits}."
 
     def numbers(self, state):
         """Model and measurement, region by region."""
         header = ("region", "mice or setting", "activity", "measured (nM)", "model (nM)")
         rows = []
         for r in state.regions:
-            models = np.interp([m.activity for m in r.measured], r.activities, r.curve_nM)
-            models[1] = r.model_at_one_copy_nM
+            # The model is fixed by the mice with two copies and with none.
+            at_one_copy = spoken(r.model_at_one_copy_nM, 3) if state.compare else "not compared"
+            models = (spoken(r.measured[0].level_nM, 3), at_one_copy, spoken(r.measured[2].level_nM, 3))
             rows += [
-                (
-                    r.region,
-                    m.genotype,
-                    spoken(m.activity),
-                    f"{m.level_nM:g} ± {m.plus_minus_nM:g}",
-                    spoken(model, 3),
-                )
+                (r.region, m.genotype, spoken(m.activity), f"{m.level_nM:g} ± {m.plus_minus_nM:g}", model)
                 for m, model in zip(r.measured, models, strict=True)
             ]
             rows.append((r.region, "chosen", spoken(state.activity), "–", spoken(r.level_nM, 3)))
@@ -136,7 +134,7 @@ class KnockoutScene(Scene):
         ax.set_title(region.region.capitalize(), pad=30)
         curve = {"color": COLOURS["serotonin"], "lw": 2.8}
         mice = {"color": COLOURS["measured"], "marker": "s", "ls": "", "ms": 7}
-        direct_legend(ax, [(curve, "model, from normal to your setting"), (mice, "mice")])
+        direct_legend(ax, [(curve, "model, between normal and yours"), (mice, "mice")])
         for level in (region.measured[0], region.measured[2]):
             ax.errorbar(level.activity, level.level_nM, yerr=level.plus_minus_nM, fmt="s", ms=7, lw=1.8,
                         capsize=4, color=COLOURS["measured"], zorder=3)  # fmt: skip
@@ -159,13 +157,15 @@ class _Panel:
         self.bar = self._line(scene, ax, color=COLOURS["measured"], lw=1.8, marker="_", ms=8, zorder=5)
         self.mice = self._line(scene, ax, color=COLOURS["measured"], marker="s", ms=7, ls="", zorder=6)
         self.mice_label = scene.moves(ax.text(0, 0, "", fontsize=11, va="center", zorder=6), ghost=False)
-        self.dot = self._line(scene, ax, color=COLOURS["serotonin"], marker="o", ms=12, mec="black", ls="", zorder=7)
+        ring = {"marker": "o", "ms": 14, "mfc": "none", "mew": 3, "ls": ""}
+        self.dot = self._line(scene, ax, color=COLOURS["serotonin"], zorder=7, **ring)
 
     @staticmethod
     def _line(scene, ax, **look):
         return scene.moves(ax.plot([], [], **look)[0])
 
-    def update(self, activity, region):
+    def update(self, state, region):
+        activity = state.activity
         mice = region.measured[1]
         low, high = mice.level_nM - mice.plus_minus_nM, mice.level_nM + mice.plus_minus_nM
         self.label.set_text(f"{with_unit(region.level_nM, 'nM')}\n{times(region.ratio, 'normal')}")
@@ -176,7 +176,10 @@ class _Panel:
         self.bar.set_data([mice.activity] * 2, [low, high])
         self.misfit.set_data([mice.activity] * 2, [region.model_at_one_copy_nM, mice.level_nM])
         self.model.set_data([mice.activity], [region.model_at_one_copy_nM])
-        self.mice_label.set_text(f"one copy (model: {spoken(region.model_at_one_copy_nM, 3)})")
+        for artist in (self.misfit, self.model):
+            artist.set_visible(state.compare)
+        model = f"model: {spoken(region.model_at_one_copy_nM, 3)}" if state.compare else "activity assumed"
+        self.mice_label.set_text(f"one copy ({model})")
         self.mice_label.set_position((mice.activity + 0.09, mice.level_nM + 0.5))
 
 

@@ -192,6 +192,21 @@ class TerminalState(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtracellularEffect(Record):
+    """What a drug or a change of the transporter did to serotonin outside cells."""
+
+    year: int = column("count")
+    drug: str = column("text")
+    dose: str = column("text")
+    species: str = column("text")
+    region: str = column("text")
+    duration: str = column("text")
+    effect_direction: str = column("text")
+    fold_of_baseline: float | None = column("gap number", unit="times baseline")
+    qualifier: str = column("optional text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CycleCargo(Record):
     """One passenger of the transport cycle: its charge, its direction, where it gets on and off."""
 
@@ -214,6 +229,7 @@ class ControlRange(Record):
 
 
 TABLES = {
+    "extracellular_5ht_effects": ExtracellularEffect,
     "cycle_cargo": CycleCargo,
     "control_ranges": ControlRange,
     "sert_knockout_microdialysis": KnockoutMicrodialysis,

@@ -12,7 +12,7 @@ from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 # Layout of the picture, not facts: how far its axes reach.
-T_S = np.linspace(0, 30, 181)
+T_S = np.linspace(0, 60, 241)
 CONCENTRATION_NM = np.geomspace(1, 10_000, 81)
 
 SOURCES = (
@@ -25,6 +25,7 @@ KM_PREPARATIONS = {
     "terminal model (a constant)": "mathematical model of the terminal",
 }
 IN_VIVO = "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, saline, "
+BEFORE, AFTER = "before escitalopram", "60 min after escitalopram 10 mg/kg"
 SLICE = "slice, fast-scan cyclic voltammetry, "
 
 
@@ -61,54 +62,51 @@ def measured_half_lives():
     """Half-lives measured with and without escitalopram.
 
     The slice experiment reports the time constant of an exponential decay, tau; its half-life is
-    tau ln 2, which makes those two rows derived.
+    tau ln 2, which makes those two rows derived. Living mice: 60 min after escitalopram 10 mg/kg.
+    Slices: escitalopram 10 µM in the bath.
 
     Returns
     -------
     tuple of MeasuredHalfLife
     """
+    half, tau = "evoked 5-HT, half-life t1/2", "evoked 5-HT, decay time constant"
     rows = [
-        ("mouse, in vivo", "evoked 5-HT, half-life t1/2", IN_VIVO + "before escitalopram", 1.0),
-        (
-            "  + escitalopram",
-            "evoked 5-HT, half-life t1/2",
-            IN_VIVO + "60 min after escitalopram 10 mg/kg",
-            1.0,
-        ),
-        ("slice", "evoked 5-HT, decay time constant", SLICE + "control", np.log(2)),
-        ("  + escitalopram ", "evoked 5-HT, decay time constant", SLICE + "escitalopram 10 uM", np.log(2)),
+        ("mouse, in vivo", half, IN_VIVO + BEFORE, False),
+        ("  + escitalopram", half, IN_VIVO + AFTER, True),
+        ("slice (τ ln 2)", tau, SLICE + "control", False),
+        ("  + escitalopram ", tau, SLICE + "escitalopram 10 uM", True),
     ]
     points = []
-    for label, quantity, preparation, factor in rows:
+    for label, quantity, preparation, with_drug in rows:
         row = find("experimental", quantity=quantity, preparation=preparation)
-        points.append(MeasuredHalfLife(label, row.value * factor, row.error * factor))
+        factor = np.log(2) if quantity == tau else 1.0
+        kind = "derived: measured τ × ln 2" if quantity == tau else "measured"
+        points.append(MeasuredHalfLife(label, row.value * factor, row.error * factor, with_drug, kind))
     return tuple(points)
 
 
-def inhibitor_in_ki(occupied_percent):
-    """Concentration of an inhibitor, in multiples of Ki, that occupies a share of transporters.
-
-    The inverse of `reuptake.model.transporter.occupancy` for Ki = 1.
-
-    Parameters
-    ----------
-    occupied_percent : float or array_like
-        From 0 to below 100.
+@cache
+def measured_peaks_nM():
+    """Lowest and highest mean peak in the experiments behind `measured_half_lives`, in nM.
 
     Returns
     -------
-    numpy.ndarray or float
+    tuple of float
     """
-    share = np.asarray(occupied_percent, dtype=float) / 100
-    return share / (1 - share)
+    peaks = [find("experimental", quantity="evoked 5-HT, maximum amplitude", preparation=IN_VIVO + when).value
+             for when in (BEFORE, AFTER)]  # fmt: skip
+    peaks += [find("experimental", quantity="evoked 5-HT, peak", preparation=SLICE + bath).value
+              for bath in ("control", "escitalopram 10 uM")]  # fmt: skip
+    return min(peaks), max(peaks)
 
 
-def clearance_states(c0_nM, occupied_percent, activity, km):
+def clearance_states(c0_nM, inhibitor_ki, activity, km):
     """State of the picture for each setting, all computed in one call of the model.
 
     Parameters
     ----------
-    c0_nM, occupied_percent, activity : sequence of float
+    c0_nM, inhibitor_ki, activity : sequence of float
+        The inhibitor in multiples of its Ki.
     km : sequence of str
         Keys of `KM_PREPARATIONS`.
 
@@ -118,7 +116,7 @@ def clearance_states(c0_nM, occupied_percent, activity, km):
     """
     c0, f = np.asarray(c0_nM, dtype=float), np.asarray(activity, dtype=float)
     constant = np.array([km_nM(choice) for choice in km])
-    inhibitor = inhibitor_in_ki(occupied_percent)
+    inhibitor = np.asarray(inhibitor_ki, dtype=float)
     apparent = constant * (1 + inhibitor)
     settings = {"vmax_nM_s": vmax_nM_s(), "km_nM": constant, "inhibitor_nM": inhibitor, "activity": f}
     fastest = vmax_nM_s() * f
@@ -126,9 +124,11 @@ def clearance_states(c0_nM, occupied_percent, activity, km):
     straight = np.maximum(c0[:, None] - fastest[:, None] * T_S, 0)
     exponential = c0[:, None] * np.exp(-(fastest / apparent)[:, None] * T_S)
     rates = uptake_rate(CONCENTRATION_NM, **{k: np.asarray(v)[..., None] for k, v in settings.items()})
-    at_start = uptake_rate(c0, **settings)
+    start_rates = uptake_rate(c0, **settings)
     half_lives = half_life_s(c0, **settings)
-    occupied = occupancy(inhibitor, 1.0)
+    alone = occupancy(inhibitor, 1.0)
+    # Serotonin at the same site makes an inhibitor look weaker by the factor 1 + C/Km.
+    at_start = occupancy(inhibitor, 1 + c0 / constant)
     return [
         ClearanceState(
             c0_nM=c0[i],
@@ -136,30 +136,35 @@ def clearance_states(c0_nM, occupied_percent, activity, km):
             vmax_nM_s=vmax_nM_s(),
             inhibitor_ki=inhibitor[i],
             activity=f[i],
-            occupied=occupied[i],
+            occupied_alone=alone[i],
+            occupied_at_start=at_start[i],
             t_s=T_S,
             course_nM=course[i],
             straight_nM=straight[i],
             exponential_nM=exponential[i],
             concentration_nM=CONCENTRATION_NM,
             rate_nM_s=rates[i],
-            start_rate_nM_s=at_start[i],
+            start_rate_nM_s=start_rates[i],
             km_apparent_nM=apparent[i],
             half_life_s=half_lives[i],
             measured=measured_half_lives(),
+            measured_peaks_nM=measured_peaks_nM(),
         )
         for i in range(len(c0))
     ]
 
 
-def usual_occupancy_percent():
-    """Occupancy measured at the lowest usual doses of five drugs, in percent.
+def usual_inhibitor_ki():
+    """Inhibitor, in multiples of Ki, that occupies what was measured at minimum therapeutic doses.
+
+    Inverts occupancy = I/(I + Ki), which holds where no serotonin competes.
 
     Returns
     -------
     float
     """
-    return find("occupancy_measured", drug="five drugs at minimum therapeutic dose").occupancy_percent
+    share = find("occupancy_measured", drug="five drugs at minimum therapeutic dose").occupancy_percent / 100
+    return share / (1 - share)
 
 
 def explorer():
@@ -173,9 +178,9 @@ def explorer():
         ranged_control("clearance", "c0_nM", "Serotonin at the start"),
         ranged_control(
             "clearance",
-            "occupied_percent",
-            "Transporters occupied by an inhibitor",
-            note=lambda percent: f"= {inhibitor_in_ki(percent):.3g} × Ki",
+            "inhibitor_ki",
+            "Inhibitor, in multiples of its Ki",
+            note=lambda multiple: f"{100 * occupancy(multiple, 1.0):.0f} % occupied, if no serotonin competes",
         ),
         ranged_control("clearance", "activity", "Transporter activity"),
         Control(
@@ -188,7 +193,11 @@ def explorer():
         ),
     )
     presets = (
-        Preset("SSRI at a usual dose", {"occupied_percent": usual_occupancy_percent()}),
+        Preset(
+            "80 % occupied",
+            {"inhibitor_ki": usual_inhibitor_ki()},
+            "About what was measured in the striatum of people at the minimum therapeutic dose of five drugs",
+        ),
         Preset("Twice the transporters", {"activity": 2}),
         Preset("No transporter", {"activity": 0}),
         Preset("A flood", {"c0_nM": 5000}, "So much serotonin that the transporters are full"),

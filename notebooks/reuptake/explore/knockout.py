@@ -8,10 +8,11 @@ from reuptake.draw.knockout import KnockoutScene, KnockoutState, MeasuredLevel, 
 from reuptake.evidence import load
 from reuptake.explore.ranges import ranged_control
 from reuptake.model.transporter import extracellular_ratio
-from reuptake.ui.controls import Preset
+from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("mathews2004", "jennings2006")
+NO, YES = "no", "yes"
 REGIONS = ("striatum", "frontal cortex")
 FULL_COPIES = 2
 # Where the curve is drawn: closer together where it bends.
@@ -80,12 +81,14 @@ def activity_that_fits(region):
     return (without / one - 1) / (ko_over_wt(region) - 1)
 
 
-def knockout_states(activity, one_copy_activity):
-    """State of the picture for each pair of settings.
+def knockout_states(activity, one_copy_activity, compare):
+    """State of the picture for each setting.
 
     Parameters
     ----------
     activity, one_copy_activity : sequence of float
+    compare : sequence of str
+        `NO` or `YES`: whether the mice with one copy are compared with the model.
 
     Returns
     -------
@@ -93,7 +96,10 @@ def knockout_states(activity, one_copy_activity):
     """
     chosen, one_copy = np.asarray(activity, dtype=float), np.asarray(one_copy_activity, dtype=float)
     by_region = [_region_states(region, chosen, one_copy) for region in REGIONS]
-    return [KnockoutState(activity=f, regions=regions) for f, *regions in zip(chosen, *by_region, strict=True)]
+    return [
+        KnockoutState(activity=f, compare=shown == YES, regions=tuple(regions))
+        for f, shown, *regions in zip(chosen, compare, *by_region, strict=True)
+    ]
 
 
 def _region_states(region, chosen, one_copy):
@@ -136,12 +142,15 @@ def explorer():
     controls = (
         ranged_control("knockout", "activity", "Transporter activity"),
         ranged_control("knockout", "one_copy_activity", "Assumed activity of mice with one copy"),
+        Control("compare", "Compare one copy with the model", (NO, YES), start=NO, kind="choice"),
     )
+    fits = {region: activity_that_fits(region) for region in REGIONS}
     presets = (
-        Preset("Block 80 %", {"activity": 0.2}),
-        Preset("Twice the transporters", {"activity": 2}),
-        Preset("No transporter", {"activity": 0}),
-        Preset("Fit the striatum's mice", {"one_copy_activity": activity_that_fits("striatum")}),
-        Preset("Fit the cortex's mice", {"one_copy_activity": activity_that_fits("frontal cortex")}),
+        Preset("Half the transporters", {"activity": 0.5}),
+        Preset("Twice", {"activity": 2}),
+        Preset("A fifth: four fifths blocked", {"activity": 0.2}),
+        Preset("None", {"activity": 0}),
+        Preset("Fit one copy, striatum", {"one_copy_activity": fits["striatum"], "compare": YES}),
+        Preset("Fit one copy, cortex", {"one_copy_activity": fits["frontal cortex"], "compare": YES}),
     )
     return Explorer(KnockoutScene, controls, knockout_states, presets)

@@ -63,15 +63,17 @@ def cycle_states(step, inhibitor):
 
 def _state(step, blocked):
     row = steps()[step - 1]
-    reached = 0 if blocked else step
-    charges = [charge_so_far(passengers(), earlier) for earlier in range(1, step + 1)]
+    reached = 1 if blocked else step
+    places = {p.name: place(p, reached) for p in passengers()}
+    if blocked:
+        places["5-HT"] = "outside"
     return CycleState(
         step=step,
         name=row.state,
         happens=row.what_happens,
-        gate=GATES[1] if blocked else GATES[step],
-        places={p.name: place(p, reached) for p in passengers()},
-        charge=tuple(0 for _ in charges) if blocked else tuple(charges),
+        gate=GATES[reached],
+        places=places,
+        charge=tuple(charge_so_far(passengers(), earlier) for earlier in range(1, reached + 1)),
         blocked=blocked,
     )
 
