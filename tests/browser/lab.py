@@ -13,7 +13,12 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+CHROMIUM_PATHS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+)
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --disable-dev-shm-usage"
@@ -44,8 +49,12 @@ CELLS_STATE = """() => {
 
 
 def chromium_path():
-    """Return the path of an installed Chromium, or None."""
-    return next((path for path in map(shutil.which, CHROMIUM_NAMES) if path), None)
+    """Return the path of an installed Chromium or a relative of it, or None.
+
+    The environment variable CHROMIUM_PATH comes first.
+    """
+    named = [os.environ.get("CHROMIUM_PATH"), *map(shutil.which, CHROMIUM_NAMES)]
+    return next((path for path in (*named, *filter(os.path.exists, CHROMIUM_PATHS)) if path), None)
 
 
 def free_port():
@@ -177,6 +186,7 @@ class Live:
               return shown && shown === asked && !root.classList.contains('rx-old');
             }""",
             arg=self.root.element_handle(),
+            timeout=10_000,
         )
         return self
 

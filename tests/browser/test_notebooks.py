@@ -38,28 +38,33 @@ def test_runs_moves_reads_and_passes_axe(page, server, path):
     for output in page.locator(SCOPE).all():
         # What is far from the window is not laid out, so its text is asked for without layout.
         assert output.text_content().strip() or output.locator("svg, img").count()
+    assert page.locator("figure.rx-still:visible").count() == 0
     assert not violations(page, ".rx")
     assert not violations(page, SCOPE)
 
 
 def move_through(page, live, position):
-    """Move one control by keyboard through some of its settings; each must change picture and words."""
+    """Move one control by keyboard through some of its settings; picture and words must follow each time."""
     control = live.root.locator(".rx-control").nth(position)
     target = control.locator("input[type=range], select").first
+    target.evaluate("e => { const fold = e.closest('details'); if (fold) fold.open = true; }")
+    is_menu = target.evaluate("e => e.tagName") == "SELECT"
     count = int(target.evaluate("e => e.tagName === 'SELECT' ? e.options.length : Number(e.max) + 1"))
     target.focus()
     live.settled()
-    seen = set()
-    for key in (
-        "Home",
-        *["ArrowDown" if target.evaluate("e => e.tagName") == "SELECT" else "ArrowRight"] * min(count - 1, 6),
-        "End",
-    ):
+    sentences, drawings, tables = set(), set(), set()
+    live.root.locator("summary", has_text="Show the numbers").evaluate("e => { e.parentElement.open = true; }")
+    for key in ("Home", *["ArrowDown" if is_menu else "ArrowRight"] * min(count - 1, 6), "End"):
         target.press(key)
         live.settled()
         assert not live.problem()
-        seen.add((live.sentence(), live.drawing()))
-    assert len(seen) >= min(count, 7), f"control {position} does not move the picture at every step"
+        sentences.add(live.sentence())
+        drawings.add(live.drawing())
+        tables.add(live.root.locator("table").inner_text())
+    wanted = min(count, 7)
+    assert len(drawings) >= wanted, f"control {position} does not move the picture at every step"
+    assert max(len(sentences), len(tables)) >= wanted, f"control {position} does not change what is said"
+    assert len(sentences) > 1, f"control {position} does not change the sentence"
     label = live.picture.get_attribute("aria-label")
     assert live.sentence() in re.sub(r"\s+", " ", label)
     live.root.get_by_role("button", name="Reset").click()
@@ -67,18 +72,17 @@ def move_through(page, live, position):
 
 
 def press_buttons(page, live):
-    """Each preset should change the picture, and Reset bring it back."""
-    start = live.sentence(), live.drawing()
-    names = live.root.locator(".rx-presets button").all_inner_texts()
+    """Each preset should change picture and words, and Reset bring both back."""
+    sentence, drawing = live.sentence(), live.drawing()
+    names = [name for name in live.root.locator(".rx-presets button").all_text_contents() if name != "Reset"]
+    assert names
     for name in names:
-        if name == "Reset":
-            continue
         live.root.get_by_role("button", name=name, exact=True).click()
         live.settled()
-        assert (live.sentence(), live.drawing()) != start, name
+        assert live.sentence() != sentence and live.drawing() != drawing, name
         live.root.get_by_role("button", name="Reset").click()
         live.settled()
-        assert (live.sentence(), live.drawing()) == start, name
+        assert live.sentence() == sentence and live.drawing() == drawing, name
 
 
 @each_notebook
@@ -92,6 +96,22 @@ def test_saved_notebook_teaches_before_it_is_run(page, server, path):
         picture.wait_for()
         assert len(picture.get_attribute("alt")) > 60
         assert picture.evaluate("e => e.complete && e.naturalWidth") > 300
+
+
+def test_notebook_saved_by_a_learner_keeps_its_pictures(page, server, folder):
+    """Run, saved and opened again without running, a notebook should still show its pictures."""
+    (folder / "mine.ipynb").write_bytes((NOTEBOOKS / "00-start-here.ipynb").read_bytes())
+    notebook = Notebook(page, server, "mine.ipynb")
+    notebook.run_all()
+    notebook.explorers(1)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    again = Notebook(page, server, "mine.ipynb")
+    place = next(i for i, cell in enumerate(again.sources()) if ".explorer()" in cell)
+    picture = again.cell(place).locator("figure.rx-still img[alt]")
+    picture.wait_for()
+    assert picture.is_visible() and len(picture.get_attribute("alt")) > 60
 
 
 @each_notebook

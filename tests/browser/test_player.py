@@ -6,6 +6,7 @@ from lab import Notebook
 
 IMPORT = "from reuptake.explore import clearance\n"
 SOURCES = {
+    "early.ipynb": [f"{IMPORT}early = clearance.explorer()\nearly", "early.controls['c0_nM'] = 1000"],
     "pair.ipynb": [f"{IMPORT}first = clearance.explorer()\nfirst", "first", "second = clearance.explorer()\nsecond"],
     "quiet.ipynb": [
         f"{IMPORT}quiet = clearance.explorer()\nquiet.player.spec = {{**quiet.player.spec, 'silence_ms': 500}}\nquiet"
@@ -20,7 +21,7 @@ SOURCES = {
         f"{IMPORT}broken = clearance.explorer()\n"
         "compute = broken._compute\n"
         "def fails(**s):\n"
-        "    if s['activity'][0] > 1.5:\n"
+        "    if any(a == 2 for a in s['activity']):\n"
         "        raise ValueError('km_nM is -1; it must be above 0 nM.')\n"
         "    return compute(**s)\n"
         "broken._compute = fails\n"
@@ -50,7 +51,13 @@ def pair(opened_pair):
     for live in opened_pair[1:]:
         live.root.get_by_role("button", name="Reset").click()
         live.settled()
-    opened_pair[0].settled()
+    first, twin, _ = opened_pair
+    first.root.page.wait_for_function(
+        "([a, b]) => a.dataset.shown === b.dataset.shown",
+        arg=[view.picture.element_handle() for view in (first, twin)],
+    )
+    # What the hand did before is told to Python when it has rested.
+    first.root.page.wait_for_timeout(300)
     return opened_pair
 
 
@@ -58,6 +65,26 @@ def pair(opened_pair):
 def alone(page, server, folder):
     """Opens a notebook with one explorer on a page of its own."""
     return lambda name: open_notebook(page, server, folder, name, 1)[0]
+
+
+START = """code => {
+  window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({ code });
+}"""
+COUNT_OLD = """e => {
+  window.marked = 0;
+  new MutationObserver(() => { window.marked += e.classList.contains('rx-old'); }).observe(e, { attributes: true });
+}"""
+
+
+def run_in_kernel(page, code):
+    """Run code in the notebook's kernel and wait for it."""
+    page.evaluate(
+        """async (code) => {
+          const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
+          await kernel.requestExecute({ code }).done;
+        }""",
+        code,
+    )
 
 
 def value_in_kernel(page, expression):
@@ -100,6 +127,53 @@ def test_two_views_of_one_explorer_move_together(shared_page, pair):
     assert other.sentence() == before
 
 
+def test_views_follow_the_hand_too(shared_page, pair):
+    """A slider moved in one view should move the other, and focus there should undo nothing."""
+    page, (first, twin, _) = shared_page, pair
+    first.root.locator("input[type=range]").first.press("End")
+    page.wait_for_function("e => e.textContent.includes('5,000 nM')", arg=twin.root.locator(".rx-say").element_handle())
+    twin.root.locator("input[type=range]").nth(1).focus()
+    twin.settled()
+    page.wait_for_timeout(500)
+    assert "5,000 nM" in first.sentence() and "5,000 nM" in twin.sentence()
+    assert value_in_kernel(page, "first.controls['c0_nM']") == "5000.0"
+
+
+def test_python_and_hand_at_once_end_at_the_same_setting(shared_page, pair):
+    """However a cell and a hand race, browser and Python should agree afterwards, and go on working."""
+    page, (first, _, _) = shared_page, pair
+    loop = "import time\nfor v in (7, 10, 14, 20):\n    first.controls['c0_nM'] = v\n    time.sleep(0.05)"
+    for name in ("A flood", "No transporter", "Twice the transporters"):
+        page.evaluate(START, loop)
+        first.root.get_by_role("button", name=name).click()
+        page.wait_for_timeout(1200)
+        first.settled()
+        assert value_in_kernel(page, "first.sentence").strip("'") == first.sentence()
+    run_in_kernel(page, "first.controls['c0_nM'] = 1000")
+    page.wait_for_function(
+        "e => e.textContent.includes('1,000 nM')", arg=first.root.locator(".rx-say").element_handle()
+    )
+
+
+def test_setting_made_before_the_picture_came_is_shown(page, server, folder):
+    """A control set by a later cell of the same run should not be undone by the first picture."""
+    live = open_notebook(page, server, folder, "early.ipynb", 1)[0]
+    assert "1,000 nM" in live.settled().sentence()
+    assert value_in_kernel(page, "early.controls['c0_nM']") == "1000.0"
+
+
+def test_focus_alone_keeps_the_picture(pair):
+    """Tabbing to another control should neither mark the picture as old nor change it."""
+    first = pair[0]
+    before = first.drawing()
+    first.root.evaluate(COUNT_OLD)
+    for place in (1, 2, 0):
+        first.root.locator("input[type=range]").nth(place).focus()
+    first.settled()
+    assert first.root.evaluate("() => window.marked") == 0
+    assert first.drawing() == before
+
+
 def test_python_moves_the_picture_and_the_hand_moves_python(shared_page, pair):
     """A control set in Python should move the picture; a hand at rest should set Python's value."""
     page, first = shared_page, pair[0]
@@ -122,6 +196,13 @@ def test_typed_number_goes_to_the_nearest_setting(pair):
     box.press("Enter")
     first.settled()
     assert box.input_value() == "700" and "700 nM" in first.sentence()
+    box.press("ArrowUp")
+    assert "1,000 nM" in first.settled().sentence()
+    box.press("ArrowDown")
+    assert "700 nM" in first.settled().sentence()
+    box.fill("9000")
+    box.press("Enter")
+    assert first.problem() == "Serotonin at the start: 5 to 5,000 nM." and box.input_value() == "700"
     box.fill("")
     box.press("Enter")
     assert box.input_value() == "700"
@@ -162,8 +243,10 @@ def test_error_in_the_model_is_said_and_goes_away(page, alone):
     line = broken.root.locator(".rx-problem")
     line.wait_for()
     assert line.inner_text() == "This did not work: km_nM is -1; it must be above 0 nM."
-    broken.root.get_by_role("button", name="Reset").click()
-    broken.settled()
+    assert not broken.root.locator(".rx-wait").is_visible()
+    slider = broken.root.locator("input[type=range]").nth(2)
+    slider.press("ArrowRight")
+    assert "2.1 times" in broken.settled().sentence()
     assert not line.is_visible()
 
 
@@ -173,6 +256,9 @@ def test_dead_kernel_is_said(page, alone):
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     quiet.root.locator("input[type=range]").first.press("End")
     assert "5,000 nM" in quiet.settled().sentence()
+    quiet.root.locator("input[type=range]").nth(1).focus()
+    quiet.root.locator("input[type=range]").first.press("Home")
+    assert "5.0 nM" in quiet.settled().sentence()
     quiet.root.get_by_role("button", name="No transporter").click()
     quiet.root.locator(".rx-problem").wait_for()
     assert "run this cell again" in quiet.problem()
@@ -194,9 +280,9 @@ def test_faint_picture_is_the_setting_before_and_can_be_hidden(pair):
 def test_numbers_table_follows_the_setting(pair):
     """The opened table should show the numbers of the present picture."""
     first = pair[0]
-    first.root.locator("summary").click()
+    first.root.locator("summary", has_text="Show the numbers").click()
     table = first.root.locator("table")
-    assert table.locator("th").all_inner_texts() == ["quantity", "value", "kind"]
+    assert table.locator("thead th").all_inner_texts() == ["quantity", "value", "kind"]
     assert "35 nM" in table.inner_text()
     first.root.get_by_role("button", name="A flood").click()
     first.settled()

@@ -46,14 +46,14 @@ def test_coordinates_have_one_decimal(explorer):
     """Paths should carry no more decimals than a screen can show."""
     layer = explorer.frames.layer(explorer.state)
     assert not re.search(r' d="[^"]*\d\.\d\d', layer.svg)
+    assert re.search(r' d="[^"]*\d\.\d[ "]', layer.svg)
 
 
 def test_same_state_gives_the_same_layer_again(explorer):
     """A layer should depend on its state alone, not on what was drawn before."""
     first = explorer.frames.layer(explorer.state)
     for key in explorer.controls:
-        for state in explorer._states(explorer._position, key)[-1:]:
-            explorer.frames.layer(state)
+        explorer.frames.layer(explorer.states_along(key)[-1])
     assert explorer.frames.layer(explorer.state) == first
 
 
@@ -77,5 +77,5 @@ def test_frames_of_an_axis_stay_small(explorer):
     """All frames along one control should stay under 400 kB."""
     for key in explorer.controls:
         frames = Frames(explorer.scene)
-        size = sum(len(frames.layer(state).svg) for state in explorer._states(explorer._position, key))
+        size = sum(len(frames.layer(state).svg) for state in explorer.states_along(key))
         assert size < 400_000, key

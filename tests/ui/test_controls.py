@@ -1,5 +1,6 @@
 """Controls: positions, ranges, and what they refuse."""
 
+import numpy as np
 import pytest
 from reuptake.ui.controls import Control
 
@@ -8,13 +9,16 @@ def slider(**changes):
     return Control(**{"key": "activity", "label": "Activity", "options": (0, 0.5, 1, 2), "start": 1, **changes})
 
 
-@pytest.mark.parametrize(("value", "position"), [(0, 0), (0.5, 1), (0.7, 1), (0.8, 2), (2, 3)])
+@pytest.mark.parametrize(
+    ("value", "position"),
+    [(0, 0), (0.5, 1), (0.7, 1), (0.8, 2), (2, 3), (np.int64(2), 3), (np.float32(0.5), 1)],
+)
 def test_number_goes_to_the_nearest_option(value, position):
     """A typed number should go to the nearest setting."""
     assert slider().position(value) == position
 
 
-@pytest.mark.parametrize("value", [-0.1, 2.1, float("nan"), "much", None])
+@pytest.mark.parametrize("value", [-0.1, 2.1, float("nan"), "much", None, True])
 def test_number_out_of_range_is_refused(value):
     """The message should name control, value, range and unit."""
     with pytest.raises(ValueError, match=r"activity is .*; it must be a number from 0 to 2 × normal"):

@@ -20,30 +20,31 @@ def pulse():
     return clearance.explorer()
 
 
-def ask(explorer, axis, n=1, **position):
+def ask(explorer, axis, token="t1", seen=0, **position):
     """Ask for frames as the browser does, and return the answer."""
     setting = {**explorer._position, **position}
-    explorer.player.request = {"n": n, "axis": axis, "setting": setting}
+    explorer.player.request = {"token": token, "seen": seen, "axis": axis, "setting": setting}
     return explorer.player.frames
 
 
-def test_every_setting_of_every_control_says_something_else(explorer):
-    """Each setting should change the sentence or the picture: no control without effect."""
-    for key, control in explorer._controls.items():
-        seen = set()
-        for value in control.options:
+def test_every_setting_of_every_control_moves_the_picture(explorer):
+    """Each setting should change the drawing, and sentence or table: no control without effect."""
+    for key in explorer.controls:
+        pictures, words = set(), set()
+        for value in explorer.options(key):
             explorer.controls[key] = value
             assert explorer.controls[key] == value
             assert repr(explorer) == explorer.sentence and len(explorer.sentence) > 20
-            seen.add((explorer.sentence, explorer.frames.layer(explorer.state).svg))
-        assert len(seen) == len(control.options), key
+            pictures.add(explorer.frames.layer(explorer.state).svg)
+            words.add((explorer.sentence, repr(explorer.numbers)))
+        assert len(pictures) == len(words) == len(explorer.options(key)), key
         explorer.reset()
 
 
 def test_sentences_hold_no_raw_numbers(explorer):
     """Read-outs should never show nan, inf, powers of ten or Python's own words."""
-    for key, control in explorer._controls.items():
-        for value in (control.options[0], control.options[-1]):
+    for key in explorer.controls:
+        for value in (explorer.options(key)[0], explorer.options(key)[-1]):
             explorer.controls[key] = value
             text = explorer.scene.alt_text(explorer.state) + repr(explorer.numbers)
             assert not re.search(r"\bnan\b|\binf\b|\de[-+]?\d|None|array|<", text)
@@ -64,94 +65,137 @@ def test_presets_change_something_and_reset_goes_back(explorer):
 
 def test_answer_holds_every_frame_of_the_axis(explorer):
     """Asked along a control, all of its settings should come, each with picture and words."""
-    for n, (axis, control) in enumerate(explorer._controls.items(), start=1):
-        answer = ask(explorer, axis, n)
-        assert answer["done"] and answer["n"] == n and answer["axis"] == axis
-        assert sorted(answer["items"]) == list(range(len(control.options)))
+    for n, axis in enumerate(explorer.controls, start=1):
+        answer = ask(explorer, axis, token=f"t{n}")
+        assert answer["done"] and answer["serial"] == n and answer["axis"] == axis
+        assert answer["reply_to"] == f"t{n}" and not answer["adopt"] and not answer["errors"]
+        assert sorted(answer["items"]) == list(range(len(explorer.options(axis))))
         for item in answer["items"].values():
-            assert (
-                item["svg"]
-                and item["text"] in item["alt"]
-                and len(item["rows"][0]) == len(explorer.player.spec["header"])
-            )
+            assert item["svg"] and item["text"] in item["alt"]
+            assert len(item["rows"][0]) == len(explorer.player.spec["header"])
 
 
 def test_frames_agree_with_moving_the_control(explorer):
     """The frame of a setting should read as the explorer does when it is set."""
-    axis, control = next(iter(explorer._controls.items()))
+    axis = next(iter(explorer.controls))
     items = ask(explorer, axis)["items"]
-    for i, value in enumerate(control.options):
+    for i, value in enumerate(explorer.options(axis)):
         explorer.controls[axis] = value
         assert items[i]["text"] == explorer.sentence
 
 
-def test_all_frames_of_an_axis_come_from_one_call_of_the_model(pulse):
+def test_an_axis_takes_one_call_of_the_model(pulse):
     """The model should be called once for all settings along the live axis."""
     calls = []
     compute = pulse._compute
     pulse._compute = lambda **settings: calls.append(settings) or compute(**settings)
     ask(pulse, "activity")
-    assert sorted(len(call["activity"]) for call in calls) == [1, 31]
+    assert [len(call["activity"]) for call in calls] == [len(pulse.options("activity"))]
 
 
 def test_current_frame_comes_first_and_newer_request_ends_the_older(pulse):
     """The frame in view should be sent before the rest, and an outdated rest not at all."""
     sent = []
-    pulse.player.observe(lambda change: sent.append((change.new["n"], len(change.new["items"]))), "frames")
+    pulse.player.observe(lambda change: sent.append((change.new["reply_to"], len(change.new["items"]))), "frames")
 
     async def hurry():
-        ask(pulse, "activity", n=1)
+        ask(pulse, "activity", token="first")
         await asyncio.sleep(0)
-        ask(pulse, "c0_nM", n=2)
+        ask(pulse, "c0_nM", token="second")
         while pulse._fill and not pulse._fill.done():
             await asyncio.sleep(0)
 
     asyncio.run(hurry())
-    assert sent == [(1, 1), (2, 1), (2, 22)]
+    assert sent == [("first", 1), ("second", 1), ("second", len(pulse.options("c0_nM")))]
+
+
+def rest_hand(explorer, seen, **position):
+    """Say where the hand rests, as the browser does."""
+    explorer.player.hand = {"view": "v", "turn": 1, "seen": seen, "setting": {**explorer._position, **position}}
 
 
 def test_hand_at_rest_sets_the_value(pulse):
     """When the browser says where the hand rests, Python's value should follow."""
-    pulse.player.setting = {**pulse._position, "activity": 20}
+    rest_hand(pulse, seen=0, activity=20)
     assert pulse.controls["activity"] == 2
     assert "2.0 times normal activity" in pulse.sentence
 
 
+def test_first_picture_shows_what_python_has_set(pulse):
+    """A view that asks without a wish of its own should be told Python's setting, not undo it."""
+    pulse.controls["c0_nM"] = 1000
+    pulse.player.request = {"token": "t1", "seen": 0, "axis": "c0_nM", "setting": None}
+    answer = pulse.player.frames
+    assert pulse.controls["c0_nM"] == 1000
+    assert answer["adopt"] and answer["setting"]["c0_nM"] == pulse.options("c0_nM").index(1000)
+
+
 def test_python_moves_a_picture_that_is_shown(pulse):
-    """Setting a control should send frames with a newer number to a browser that has some."""
-    ask(pulse, "activity", n=7)
+    """Setting a control should send frames with a newer number, for the browser to take over."""
+    before = ask(pulse, "activity")["serial"]
     pulse.controls["c0_nM"] = 1000
     answer = pulse.player.frames
-    assert answer["n"] == 8 and answer["axis"] == "c0_nM"
-    assert answer["setting"]["c0_nM"] == pulse._controls["c0_nM"].position(1000)
+    assert answer["serial"] > before and answer["adopt"] and answer["axis"] == "c0_nM"
     assert "1,000 nM" in answer["items"][answer["setting"]["c0_nM"]]["text"]
 
 
-def test_error_in_the_model_becomes_a_line(pulse):
-    """A failing model should tell the browser, with the number of the request it belongs to."""
+def test_wish_from_before_python_moved_is_out_of_date(pulse):
+    """A request and a hand that have not seen Python's move should not undo it."""
+    seen = ask(pulse, "activity")["serial"]
+    pulse.controls["c0_nM"] = 1000
+    answer = ask(pulse, "activity", token="late", seen=seen, c0_nM=0)
+    assert pulse.controls["c0_nM"] == 1000 and answer["adopt"] and answer["reply_to"] == "late"
+    rest_hand(pulse, seen=seen, c0_nM=0)
+    assert pulse.controls["c0_nM"] == 1000
+    rest_hand(pulse, seen=answer["serial"], c0_nM=0)
+    assert pulse.controls["c0_nM"] == 5
 
-    def broken(**settings):
-        raise ValueError("km_nM is -1; it must be above 0 nM.")
 
-    pulse._compute = broken
-    pulse.player.request = {"n": 5, "axis": "activity", "setting": dict(pulse._position)}
-    assert pulse.player.problem == {"n": 5, "text": "This did not work: km_nM is -1; it must be above 0 nM."}
+def breaks_at(explorer, key, bad):
+    """Let the model fail wherever `key` is one of the values `bad`."""
+    compute = explorer._compute
+
+    def fails(**settings):
+        if any(value in bad for value in settings[key]):
+            raise ValueError("km_nM is -1; it must be above 0 nM.")
+        return compute(**settings)
+
+    explorer._compute = fails
+
+
+def test_impossible_setting_is_said_and_spares_the_others(pulse):
+    """Where the model fails there should be a line; elsewhere along the axis a frame."""
+    breaks_at(pulse, "activity", {2.0})
+    answer = ask(pulse, "activity")
+    place = pulse.options("activity").index(2.0)
+    assert answer["errors"] == {place: "This did not work: km_nM is -1; it must be above 0 nM."}
+    assert sorted([*answer["items"], place]) == list(range(len(pulse.options("activity"))))
     with pytest.raises(ValueError, match="km_nM is -1"):
         pulse.controls["activity"] = 2
+    assert pulse.controls["activity"] == 1 and "normal activity" in pulse.sentence
 
 
-def test_error_while_drawing_the_rest_becomes_a_line(pulse):
-    """An error in a later frame should not be lost in the background."""
-    describe, count = pulse.scene.describe, iter(range(100))
+def test_request_for_an_impossible_setting_leaves_python_where_it_was(pulse):
+    """A jump to where the model fails should be answered with the error, and move nothing."""
+    breaks_at(pulse, "c0_nM", {5000.0})
+    place = pulse.options("c0_nM").index(5000)
+    answer = ask(pulse, "activity", c0_nM=place)
+    assert set(answer["errors"]) == set(range(len(pulse.options("activity")))) and not answer["items"]
+    assert pulse.controls["c0_nM"] == 35
+
+
+def test_error_in_a_later_frame_is_kept_with_its_setting(pulse):
+    """An error while a later frame is drawn should be told for that frame, with its kind."""
+    describe = pulse.scene.describe
 
     def fails_late(state):
-        if next(count) > 8:
-            raise RuntimeError("no words")
+        if state.activity == 3:
+            raise KeyError("no words")
         return describe(state)
 
     pulse.scene.describe = fails_late
-    ask(pulse, "activity", n=3)
-    assert pulse.player.problem["text"] == "This did not work: no words"
+    answer = ask(pulse, "activity")
+    assert answer["errors"] == {len(pulse.options("activity")) - 1: "This did not work: KeyError: 'no words'"}
 
 
 def test_control_out_of_range_leaves_everything_as_it_was(pulse):
@@ -166,13 +210,22 @@ def test_control_out_of_range_leaves_everything_as_it_was(pulse):
         del pulse.controls["activity"]
 
 
-def test_bundle_is_live_still_and_spoken(explorer):
-    """The output should carry the live view, a picture with alt text, and its sentence."""
-    bundle = explorer._repr_mimebundle_()
-    bundle = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert bundle["text/plain"] == explorer.sentence
-    picture = re.search(r'<img [^>]*alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"])
+def test_closed_explorer_leaves_no_widget(pulse):
+    """After close the player should be gone, so that memory can be freed."""
+    ask(pulse, "activity")
+    pulse.close()
+    assert pulse.player.comm is None
+
+
+def test_still_picture_is_shown_apart_from_the_live_one(explorer, monkeypatch):
+    """A saved notebook keeps the picture with alt text and sentence, whatever becomes of the live view."""
+    shown = []
+    monkeypatch.setattr("reuptake.ui.explorer.display", lambda bundle, raw: shown.append(bundle))
+    explorer._ipython_display_()
+    still, live = shown
+    assert list(live) == ["application/vnd.jupyter.widget-view+json"]
+    assert still["text/plain"] == explorer.sentence
+    picture = re.search(r'<img [^>]*alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)"', still["text/html"])
     assert explorer.scene.title in picture.group(1) and len(picture.group(1)) > 60
     assert base64.b64decode(picture.group(2)).startswith(b"<?xml")
 
@@ -191,7 +244,7 @@ def test_browser_can_ask_for_a_file(pulse):
     """The button should get a file with a name, a type and its content."""
     sent = []
     pulse.player.send = sent.append
-    pulse._on_message(pulse.player, {"type": "file", "format": "png"}, None)
+    pulse._on_message(pulse.player, {"type": "file", "format": "png", "view": "v"}, None)
     assert sent[0]["name"] == "clearance.png" and sent[0]["mime"] == "image/png"
     assert base64.b64decode(sent[0]["data"]).startswith(b"\x89PNG")
 

@@ -1,7 +1,7 @@
 """Small parts that several charts share."""
 
 
-def direct_legend(ax, entries, y=1.03, gap=0.02):
+def direct_legend(ax, entries):
     """Name the lines of a chart in a row above it, each with a sample of the line.
 
     Parameters
@@ -9,10 +9,6 @@ def direct_legend(ax, entries, y=1.03, gap=0.02):
     ax : matplotlib.axes.Axes
     entries : sequence of (dict, str)
         Line properties and label.
-    y : float
-        Height of the row in axes units.
-    gap : float
-        Space between entries in axes units.
 
     Returns
     -------
@@ -22,7 +18,7 @@ def direct_legend(ax, entries, y=1.03, gap=0.02):
     return ax.legend(
         handles=handles,
         loc="lower left",
-        bbox_to_anchor=(-gap, y - 0.03),
+        bbox_to_anchor=(-0.02, 1.0),
         ncols=len(entries),
         fontsize=11,
         handlelength=1.8,
@@ -31,7 +27,7 @@ def direct_legend(ax, entries, y=1.03, gap=0.02):
     )
 
 
-def nanomolar_ticks(axis, ticks):
+def plain_ticks(axis, ticks):
     """Write the ticks of a log axis as plain numbers.
 
     Parameters

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reuptake.draw.charts import direct_legend, nanomolar_ticks
+from reuptake.draw.charts import direct_legend, plain_ticks
 from reuptake.draw.describe import percent, times, with_unit
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
@@ -20,20 +20,25 @@ class MeasuredHalfLife:
 
     Attributes
     ----------
-    label : str
+    label, group : str
+        Name of the row, and what it was measured in: "mice" or "slices".
     half_life_s, plus_minus_s : float
         In s; the plus-minus as printed by the source, which does not state its type.
     with_drug : bool
         Whether a reuptake inhibitor had been given.
     kind : str
         "measured", or how it is derived from what was.
+    comparable : bool
+        Whether it was measured under conditions like the setting's.
     """
 
     label: str
+    group: str
     half_life_s: float
     plus_minus_s: float
     with_drug: bool
     kind: str
+    comparable: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,8 +59,6 @@ class ClearanceState:
         The rate of uptake against concentration.
     start_rate_nM_s, km_apparent_nM, half_life_s : float
     measured : tuple of MeasuredHalfLife
-    measured_peaks_nM : tuple of float
-        Lowest and highest peak in the experiments behind `measured`.
     """
 
     c0_nM: float
@@ -75,7 +78,6 @@ class ClearanceState:
     km_apparent_nM: float
     half_life_s: float
     measured: tuple
-    measured_peaks_nM: tuple
 
 
 class ClearanceScene(Scene):
@@ -107,13 +109,12 @@ class ClearanceScene(Scene):
         self.start.set_data([state.c0_nM], [state.start_rate_nM_s])
         self.start_drop.set_data([state.c0_nM] * 2, [0, state.start_rate_nM_s])
         for marks, point in zip(self.points, state.measured, strict=True):
-            colour = COLOURS["measured"] if _comparable(state, point) else NOT_COMPARABLE
+            colour = COLOURS["measured"] if point.comparable else NOT_COMPARABLE
             for mark in marks:
                 mark.set_color(colour)
         low, high = self.half_line.axes.get_xlim()
         self.half_line.set_xdata([min(max(state.half_life_s, low), high)] * 2)
         self.half_label.set_text(f"model: {_seconds(state.half_life_s)}")
-        self.half_label.set_x(math.sqrt(low * high))
 
     def describe(self, state):
         """Say the half-life, the regime and what the inhibitor does."""
@@ -126,7 +127,7 @@ class ClearanceScene(Scene):
         return (
             f"In the model (Vmax is a model constant), from {with_unit(state.c0_nM, 'nM')} at "
             f"{times(state.activity, 'normal activity')}{drug}: half is gone after "
-            f"{_seconds(state.half_life_s)}. {_regime(state)}"
+            f"{_seconds(state.half_life_s)}. {_regime(state)}{_compared(state)}"
         )
 
     def numbers(self, state):
@@ -143,7 +144,11 @@ class ClearanceScene(Scene):
             ("half-life", _seconds(state.half_life_s, 3), "computed"),
         ]
         rows += [
-            (f"half-life, {m.label.strip()}", f"{m.half_life_s:.2f} ± {m.plus_minus_s:.2f} s", m.kind)
+            (
+                f"half-life, {m.label.strip()}",
+                f"{m.half_life_s:.2f} ± {m.plus_minus_s:.2f} s",
+                f"{m.kind}{'; compare with the model' if m.comparable else ''}",
+            )
             for m in state.measured
         ]
         return header, rows
@@ -172,13 +177,13 @@ class ClearanceScene(Scene):
         grid = state.concentration_nM
         ax.set_xscale("log")
         ax.set(xlim=(grid[0], grid[-1]), ylim=(0, 215))
-        nanomolar_ticks(ax.xaxis, [1, 10, 100, 1000, 10000])
+        plain_ticks(ax.xaxis, [1, 10, 100, 1000, 10000])
         ax.set_xlabel("concentration (nM)", labelpad=1)
         ax.set_ylabel("uptake (nM/s)")
         ax.set_title("How fast (Vmax: a model constant)")
         look = {"color": COLOURS["transporter"], "zorder": 5}
         (self.rate,) = ax.plot([], [], lw=2.8, **look)
-        (self.start_drop,) = ax.plot([], [], lw=1.4, ls=":", color=COLOURS["serotonin"], zorder=5)
+        (self.start_drop,) = ax.plot([], [], lw=2.2, ls=":", color=COLOURS["serotonin"], zorder=5)
         (self.start,) = ax.plot([], [], "o", ms=10, color=COLOURS["serotonin"], mec="black", zorder=6)
         for line in (self.rate, self.start_drop, self.start):
             self.moves(line)
@@ -188,7 +193,7 @@ class ClearanceScene(Scene):
     def _build_strip(self, ax, state):
         ax.set_xscale("log")
         ax.set(xlim=(0.3, 300), ylim=(len(state.measured) - 0.4, -0.6))
-        nanomolar_ticks(ax.xaxis, [1, 10, 100])
+        plain_ticks(ax.xaxis, [1, 10, 100])
         ax.set_xlabel("half-life (s)", labelpad=1)
         ax.set_yticks(range(len(state.measured)), labels=[m.label for m in state.measured])
         ax.set_title("Measured half-lives", x=-0.9, y=1.16)
@@ -197,7 +202,7 @@ class ClearanceScene(Scene):
         (self.half_line,) = ax.plot([1, 1], [-0.6, len(state.measured) - 0.4], lw=3, zorder=5,
                                     color=COLOURS["serotonin"])  # fmt: skip
         self.moves(self.half_line)
-        self.half_label = ax.text(1, -0.75, "", ha="center", va="bottom", fontsize=12, zorder=6,
+        self.half_label = ax.text(math.sqrt(0.3 * 300), -0.75, "", ha="center", va="bottom", fontsize=12, zorder=6,
                                   color=COLOURS["serotonin"], weight="bold")  # fmt: skip
         self.moves(self.half_label, ghost=False)
 
@@ -206,13 +211,6 @@ class ClearanceScene(Scene):
         (bar,) = ax.plot([low, high], [row, row], "|-", lw=1.8, ms=9, mew=1.8, zorder=4)
         (square,) = ax.plot([point.half_life_s], [row], "s", ms=4.5, zorder=4)
         return self.moves(bar, ghost=False), self.moves(square, ghost=False)
-
-
-def _comparable(state, point):
-    """Whether a measurement was made under conditions like the setting's."""
-    low, high = state.measured_peaks_nM
-    like_it = point.with_drug == (state.inhibitor_ki > 0) and state.activity == 1
-    return like_it and low <= state.c0_nM <= high
 
 
 def _seconds(value, digits=2):
@@ -231,3 +229,9 @@ def _regime(state):
             "The transporters are far from full, so each second takes nearly the same share: close to an exponential."
         )
     return "The transporters are partly full, so the curve lies between straight line and exponential."
+
+
+def _compared(state):
+    """The measurements that may be compared with the setting."""
+    points = [f"{_seconds(m.half_life_s)} ({m.group})" for m in state.measured if m.comparable]
+    return f" Measured under such conditions: {' and '.join(points)}." if points else ""

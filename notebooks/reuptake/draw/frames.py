@@ -24,6 +24,8 @@ FONT_STACK = "'DejaVu Sans', Verdana, 'Bitstream Vera Sans', sans-serif"
 
 _DEFS = re.compile(r"<defs>(.*?)</defs>", re.S)
 _DEFINITION = re.compile(r'<(clipPath|pattern)\b[^>]*\bid="([^"]+)".*?</\1>|<path\b[^>]*\bid="([^"]+)"[^>]*/>', re.S)
+# Text keeps its place to the last digit: a browser snaps its baseline to pixels.
+_SHAPE = re.compile(r"<(?!text)[^>]*>")
 _DRAWN = re.compile(r'(?<=\s)(d|x|y|width|height|points)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\(([^)]*)\)")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
@@ -73,7 +75,7 @@ class Frames:
         Layer
         """
         with _hidden(self.scene.moving):
-            return self._draw([self.scene.figure])
+            return self._draw([self.scene.figure], short=False)
 
     def layer(self, state):
         """Move the scene to `state` and draw only what moves.
@@ -83,7 +85,7 @@ class Frames:
         Layer
         """
         self.scene.update(state)
-        return self._draw(self.scene.moving)
+        return self._draw(sorted(self.scene.moving, key=lambda artist: artist.get_zorder()), short=True)
 
     def svg(self, state):
         """Backdrop and layer put together, as the player does it.
@@ -102,14 +104,14 @@ class Frames:
             f'stroke-linecap="butt"><defs>{defs}</defs>{body}</svg>'
         )
 
-    def _draw(self, artists):
+    def _draw(self, artists, short):
         page = io.StringIO()
         with rc_context({"svg.hashsalt": self.scene.name, "svg.fonttype": "none"}):
             renderer = _LayerRenderer(self.width, self.height, page, image_dpi=SVG_DPI)
             for artist in artists:
                 artist.draw(renderer)
             renderer.finalize()
-        return _as_layer(page.getvalue())
+        return _as_layer(page.getvalue(), short)
 
 
 class _LayerRenderer(RendererSVG):
@@ -179,24 +181,32 @@ def _hidden(artists):
             artist.set_visible(True)
 
 
-def _as_layer(document):
-    """Take the outer element off an SVG document, and its definitions out."""
+def _as_layer(document, short):
+    """Take the outer element off an SVG document, and its definitions out; shorten what is sent often."""
     body = document[document.index(">", document.index("<svg")) + 1 : document.rindex("</svg>")]
     body = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", body, flags=re.S)
     body = body.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT_STACK)
     body = re.sub(r'\bid="|href="#|url\(#', lambda m: m.group() + ID_MARK, body)
-    body = _shorter(body)
+    body = _shorter(body) if short else _packed(body)
     found = [item for block in _DEFS.findall(body) for item in _DEFINITION.finditer(block)]
     defs = {item.group(2) or item.group(3): item.group() for item in found}
     return Layer(_DEFS.sub("", body), defs)
 
 
-def _shorter(svg):
-    """Keep one decimal in drawn coordinates, and no line breaks between elements."""
-    svg = _DRAWN.sub(lambda m: f'{m.group(1)}="{_LONG_NUMBER.sub(_one_decimal, m.group(2))}"', svg)
-    svg = _TRANSLATE.sub(lambda m: _LONG_NUMBER.sub(_one_decimal, m.group()), svg)
+def _packed(svg):
+    """Take out what changes nothing: turns by no angle, and line breaks between elements."""
     svg = _NO_ROTATION.sub("", svg)
     return re.sub(r"\s*\n\s*", " ", svg).replace("> <", "><").strip()
+
+
+def _shorter(svg):
+    """Pack a file and keep one decimal in its drawn coordinates."""
+    return _packed(_SHAPE.sub(_with_short_numbers, svg))
+
+
+def _with_short_numbers(tag):
+    short = _DRAWN.sub(lambda m: f'{m.group(1)}="{_LONG_NUMBER.sub(_one_decimal, m.group(2))}"', tag.group())
+    return _TRANSLATE.sub(lambda m: _LONG_NUMBER.sub(_one_decimal, m.group()), short)
 
 
 def _one_decimal(found):

@@ -1,11 +1,12 @@
 """A scene: a picture that draws itself once and can be moved."""
 
+from abc import ABC, abstractmethod
 from typing import ClassVar
 
 from reuptake.draw.style import course_style, new_figure
 
 
-class Scene:
+class Scene(ABC):
     """A picture made from a state, which can be moved to another state.
 
     A scene draws itself on a figure in `build` and keeps the artists that change in `moving`.
@@ -55,14 +56,15 @@ class Scene:
         self.moving.append(artist)
         return artist
 
+    @abstractmethod
     def build(self, state):
         """Draw the backdrop and make the moving artists."""
-        raise TypeError(f"{type(self).__name__} does not say how it does this.")
 
+    @abstractmethod
     def update(self, state):
         """Move the artists to `state`."""
-        raise TypeError(f"{type(self).__name__} does not say how it does this.")
 
+    @abstractmethod
     def describe(self, state):
         """Say in one or two sentences what the picture of `state` shows.
 
@@ -70,7 +72,6 @@ class Scene:
         -------
         str
         """
-        raise TypeError(f"{type(self).__name__} does not say how it does this.")
 
     def alt_text(self, state):
         """Text alternative of the picture: what kind it is, of what, what to notice.
@@ -81,6 +82,7 @@ class Scene:
         """
         return f"{self.title}. {self.describe(state)}"
 
+    @abstractmethod
     def numbers(self, state):
         """Return the numbers of the picture as a table.
 
@@ -89,4 +91,3 @@ class Scene:
         header : tuple of str
         rows : list of tuple of str
         """
-        raise TypeError(f"{type(self).__name__} does not say how it does this.")

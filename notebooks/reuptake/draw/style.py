@@ -19,18 +19,11 @@ COLOURS = {
     "potassium": "#CC79A7",
     "measured": "#000000",
     "guide": "#595959",
-    "faint": "#d9d9d9",
     "membrane": "#e9e4d4",
     "inside": "#f6f8fb",
 }
 TEXT_COLOURS = {
-    "serotonin": "#0072B2",
-    "transporter": "#00795A",
     "inhibitor": "#B84F00",
-    "sodium": "#8F6200",
-    "chloride": "#1F78A8",
-    "potassium": "#9C4F7B",
-    "measured": "#000000",
     "guide": "#595959",
 }
 

@@ -1,7 +1,7 @@
 """The sourced evidence of the course: tables in which no number lacks unit, source or status."""
 
-from reuptake.evidence.bibliography import Reference, cite, reference, references
-from reuptake.evidence.display import quantity
+from reuptake.evidence.bibliography import Reference, cite, label, reference, references
+from reuptake.evidence.display import fact, quantity
 from reuptake.evidence.records import TABLES, EvidenceError, Record
 from reuptake.evidence.tables import facts, find, load, not_shown_as_fact
 
@@ -11,8 +11,10 @@ __all__ = [
     "Record",
     "Reference",
     "cite",
+    "fact",
     "facts",
     "find",
+    "label",
     "load",
     "not_shown_as_fact",
     "quantity",

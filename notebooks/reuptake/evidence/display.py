@@ -53,6 +53,41 @@ def quantity(row, column="value", *, not_verified=False, digits=None):
     return f"{text} {NOT_VERIFIED}" if unverified else text
 
 
+def fact(row, column="value", *, unit):
+    """Take one number of a row into a computation or a picture, if it may be shown as fact.
+
+    Parameters
+    ----------
+    row : Record
+        A row of a table.
+    column : str
+        The column that holds the number.
+    unit : str
+        The unit that the caller counts on, as the table has it.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Raises
+    ------
+    EvidenceError
+        If the number is missing or unverified, or has another unit.
+    """
+    described = _described(row, column)
+    where = f"{row.table}.csv, line {row.line}, column {column}"
+    found = row.unit if described["unit_column"] else described["unit"]
+    value = getattr(row, column)
+    if value is None:
+        raise EvidenceError(f"{where}: holds no number")
+    if row.status == "unverified":
+        raise EvidenceError(f"{where}: {value} is unverified and never computed with or drawn as fact")
+    if found != unit:
+        raise EvidenceError(f"{where}: is in {found!r}, not in {unit!r}")
+    return value
+
+
 def written_unit(unit, value=None):
     """Write a unit of the tables as a reader does.
 

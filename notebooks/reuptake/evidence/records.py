@@ -228,7 +228,16 @@ class ControlRange(Record):
     unit: str = column("text")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryTerm(Record):
+    """A word that a reader may not know, in one plain line."""
+
+    term: str = column("text")
+    meaning: str = column("text")
+
+
 TABLES = {
+    "glossary": GlossaryTerm,
     "extracellular_5ht_effects": ExtracellularEffect,
     "cycle_cargo": CycleCargo,
     "control_ranges": ControlRange,

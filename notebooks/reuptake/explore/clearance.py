@@ -1,12 +1,13 @@
 """Clear a pulse of serotonin: what start, inhibitor and transporter activity do to its course."""
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
 from reuptake.draw.clearance import ClearanceScene, ClearanceState, MeasuredHalfLife
-from reuptake.evidence import find
-from reuptake.explore.ranges import ranged_control
+from reuptake.evidence import fact, find
+from reuptake.explore.ranges import ranged_control, sources
 from reuptake.model.transporter import clearance, half_life_s, occupancy, uptake_rate
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -42,7 +43,7 @@ def km_nM(choice):
     -------
     float
     """
-    return find("uptake_kinetics", preparation=KM_PREPARATIONS[choice], quantity="Km for 5-HT").value
+    return fact(find("uptake_kinetics", preparation=KM_PREPARATIONS[choice], quantity="Km for 5-HT"), unit="nM")
 
 
 @cache
@@ -54,7 +55,7 @@ def vmax_nM_s():
     float
     """
     row = find("uptake_kinetics", preparation="mathematical model of the terminal", quantity="Vmax")
-    return row.value * 1000 / 3600  # µM/h to nM/s
+    return fact(row, unit="uM/h") * 1000 / 3600  # µM/h to nM/s
 
 
 @cache
@@ -71,17 +72,18 @@ def measured_half_lives():
     """
     half, tau = "evoked 5-HT, half-life t1/2", "evoked 5-HT, decay time constant"
     rows = [
-        ("mouse, in vivo", half, IN_VIVO + BEFORE, False),
-        ("  + escitalopram", half, IN_VIVO + AFTER, True),
-        ("slice (τ ln 2)", tau, SLICE + "control", False),
-        ("  + escitalopram ", tau, SLICE + "escitalopram 10 uM", True),
+        ("mouse, in vivo", "mice", half, IN_VIVO + BEFORE, False),
+        ("  + escitalopram", "mice", half, IN_VIVO + AFTER, True),
+        ("slice (τ ln 2)", "slices", tau, SLICE + "control", False),
+        ("  + escitalopram ", "slices", tau, SLICE + "escitalopram 10 uM", True),
     ]
     points = []
-    for label, quantity, preparation, with_drug in rows:
+    for label, group, quantity, preparation, with_drug in rows:
         row = find("experimental", quantity=quantity, preparation=preparation)
         factor = np.log(2) if quantity == tau else 1.0
         kind = "derived: measured τ × ln 2" if quantity == tau else "measured"
-        points.append(MeasuredHalfLife(label, row.value * factor, row.error * factor, with_drug, kind))
+        half_life, error = fact(row, unit="s") * factor, fact(row, "error", unit="s") * factor
+        points.append(MeasuredHalfLife(label, group, half_life, error, with_drug, kind))
     return tuple(points)
 
 
@@ -93,10 +95,9 @@ def measured_peaks_nM():
     -------
     tuple of float
     """
-    peaks = [find("experimental", quantity="evoked 5-HT, maximum amplitude", preparation=IN_VIVO + when).value
-             for when in (BEFORE, AFTER)]  # fmt: skip
-    peaks += [find("experimental", quantity="evoked 5-HT, peak", preparation=SLICE + bath).value
-              for bath in ("control", "escitalopram 10 uM")]  # fmt: skip
+    rows = [("evoked 5-HT, maximum amplitude", IN_VIVO + when) for when in (BEFORE, AFTER)]
+    rows += [("evoked 5-HT, peak", SLICE + bath) for bath in ("control", "escitalopram 10 uM")]
+    peaks = [fact(find("experimental", quantity=what, preparation=where), unit="nM") for what, where in rows]
     return min(peaks), max(peaks)
 
 
@@ -147,11 +148,19 @@ def clearance_states(c0_nM, inhibitor_ki, activity, km):
             start_rate_nM_s=start_rates[i],
             km_apparent_nM=apparent[i],
             half_life_s=half_lives[i],
-            measured=measured_half_lives(),
-            measured_peaks_nM=measured_peaks_nM(),
+            measured=tuple(
+                replace(point, comparable=_comparable(point, c0[i], inhibitor[i], f[i]))
+                for point in measured_half_lives()
+            ),
         )
         for i in range(len(c0))
     ]
+
+
+def _comparable(point, c0, inhibitor, activity):
+    """Whether a half-life was measured under conditions like a setting's."""
+    low, high = measured_peaks_nM()
+    return bool(point.with_drug == (inhibitor > 0) and activity == 1 and low <= c0 <= high)
 
 
 def usual_inhibitor_ki():
@@ -163,7 +172,8 @@ def usual_inhibitor_ki():
     -------
     float
     """
-    share = find("occupancy_measured", drug="five drugs at minimum therapeutic dose").occupancy_percent / 100
+    row = find("occupancy_measured", drug="five drugs at minimum therapeutic dose")
+    share = fact(row, "occupancy_percent", unit="%") / 100
     return share / (1 - share)
 
 
@@ -189,7 +199,8 @@ def explorer():
             tuple(KM_PREPARATIONS),
             start=next(iter(KM_PREPARATIONS)),
             kind="choice",
-            source="Ramamoorthy 1993; Rudnick 1977; the constant of the terminal model's code.",
+            source=f"Two measurements and a constant: {sources(('ramamoorthy1993', 'rudnick1977', 'mena2023code'))}.",
+            further=True,
         ),
     )
     presets = (

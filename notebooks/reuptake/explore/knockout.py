@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from reuptake.draw.knockout import KnockoutScene, KnockoutState, MeasuredLevel, RegionState
-from reuptake.evidence import load
+from reuptake.evidence import fact, load
 from reuptake.explore.ranges import ranged_control
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
@@ -35,6 +35,21 @@ def measured(region):
     return {int(row.functional_sert_copies): row for row in rows if row.region == region}
 
 
+def level_nM(region, copies):
+    """Level of mice with so many working copies, in nM.
+
+    Parameters
+    ----------
+    region : str
+    copies : int
+
+    Returns
+    -------
+    float
+    """
+    return fact(measured(region)[copies], "extracellular_5ht_nm", unit="nM")
+
+
 def normal_nM(region):
     """Level of mice with both copies, in nM.
 
@@ -46,7 +61,7 @@ def normal_nM(region):
     -------
     float
     """
-    return measured(region)[FULL_COPIES].extracellular_5ht_nm
+    return level_nM(region, FULL_COPIES)
 
 
 def ko_over_wt(region):
@@ -60,7 +75,7 @@ def ko_over_wt(region):
     -------
     float
     """
-    return measured(region)[0].extracellular_5ht_nm / normal_nM(region)
+    return level_nM(region, 0) / normal_nM(region)
 
 
 def activity_that_fits(region):
@@ -77,7 +92,7 @@ def activity_that_fits(region):
     float
         No unit; 1 is normal.
     """
-    without, one = (measured(region)[copies].extracellular_5ht_nm for copies in (0, 1))
+    without, one = level_nM(region, 0), level_nM(region, 1)
     return (without / one - 1) / (ko_over_wt(region) - 1)
 
 
@@ -122,13 +137,15 @@ def _region_states(region, chosen, one_copy):
 
 
 def _levels(region, one_copy_activity):
+    assumed = {FULL_COPIES: 1.0, 1: one_copy_activity, 0: 0.0}
     return tuple(
-        MeasuredLevel(row.genotype, activity, row.extracellular_5ht_nm, row.plus_minus_nm)
-        for row, activity in (
-            (measured(region)[2], 1.0),
-            (measured(region)[1], one_copy_activity),
-            (measured(region)[0], 0.0),
+        MeasuredLevel(
+            genotype=measured(region)[copies].genotype,
+            activity=activity,
+            level_nM=level_nM(region, copies),
+            plus_minus_nM=fact(measured(region)[copies], "plus_minus_nm", unit="nM"),
         )
+        for copies, activity in assumed.items()
     )
 
 
@@ -142,7 +159,14 @@ def explorer():
     controls = (
         ranged_control("knockout", "activity", "Transporter activity"),
         ranged_control("knockout", "one_copy_activity", "Assumed activity of mice with one copy"),
-        Control("compare", "Compare one copy with the model", (NO, YES), start=NO, kind="choice"),
+        Control(
+            "compare",
+            "Compare one copy with the model",
+            (NO, YES),
+            start=NO,
+            kind="choice",
+            source="The mice with one copy were not used to set the model, so they test it.",
+        ),
     )
     fits = {region: activity_that_fits(region) for region in REGIONS}
     presets = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from reuptake.evidence import find
+from reuptake.evidence import find, label
 from reuptake.ui.controls import Control
 
 
@@ -30,9 +30,23 @@ def ranged_control(explorer, key, label, **details):
         parse_options(row.options),
         start=row.start,
         unit=row.unit,
-        source=f"{row.note}.",
+        source=f"{row.note}. Leans on: {sources(row.source_key)}.",
         **details,
     )
+
+
+def sources(keys):
+    """Name sources in plain text, for the small print under a control.
+
+    Parameters
+    ----------
+    keys : iterable of str
+
+    Returns
+    -------
+    str
+    """
+    return "; ".join(label(key) for key in keys)
 
 
 def parse_options(text):

@@ -4,6 +4,7 @@ from functools import cache
 
 from reuptake.draw.cycle import CycleScene, CycleState
 from reuptake.evidence import load
+from reuptake.explore.ranges import sources
 from reuptake.model.cycle import Passenger, charge_so_far, place
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -11,7 +12,7 @@ from reuptake.ui.explorer import Explorer
 SOURCES = (
     "coleman2016", "coleman2018", "coleman2019", "yang2021", "chan2022", "bhat2021", "uniprotnd", "uniprotmirrornd",
 )  # fmt: skip
-GATES = {1: "outward", 2: "closed", 3: "inward", 4: "inward", 5: "outward"}
+GATE_AT_STEP = {1: "outward", 2: "closed", 3: "inward", 4: "inward", 5: "outward"}
 FREE, BLOCKED = "none", "a reuptake inhibitor (SSRI)"
 
 
@@ -71,7 +72,7 @@ def _state(step, blocked):
         step=step,
         name=row.state,
         happens=row.what_happens,
-        gate=GATES[reached],
+        gate=GATE_AT_STEP[reached],
         places=places,
         charge=tuple(charge_so_far(passengers(), earlier) for earlier in range(1, reached + 1)),
         blocked=blocked,
@@ -94,7 +95,7 @@ def explorer():
             start=1,
             kind="steps",
             note=lambda step: f"{step} of {len(numbers)}: {steps()[step - 1].state}",
-            source="States seen in structures of the transporter (Coleman 2019; Yang & Gouaux 2021).",
+            source=f"States seen in structures of the transporter: {sources(('coleman2019', 'yang2021'))}.",
         ),
         Control(
             "inhibitor",
@@ -102,7 +103,7 @@ def explorer():
             (FREE, BLOCKED),
             start=FREE,
             kind="choice",
-            source="SSRIs hold the transporter outward-open (Coleman 2016, 2018).",
+            source=f"SSRIs hold the transporter outward-open: {sources(('coleman2016', 'coleman2018'))}.",
         ),
     )
     presets = (

@@ -33,10 +33,10 @@ def checked(name, value, unit, low=0.0, high=np.inf, *, low_allowed=True):
     wanted = f"{'at least' if low_allowed else 'above'} {low:g}"
     wanted += f" and at most {high:g}" if np.isfinite(high) else ""
     wanted += f" {unit}" if unit else " (no unit)"
-    try:
-        numbers = np.asarray(value, dtype=float)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} is {value!r}, which is not a number; it must be {wanted}.") from None
+    given = np.asarray(value)
+    if given.dtype.kind not in "fiu":
+        raise ValueError(f"{name} is {value!r}, which is not a number; it must be {wanted}.")
+    numbers = given.astype(float)
     bad = ~np.isfinite(numbers) | (numbers > high) | (numbers < low if low_allowed else numbers <= low)
     if bad.any():
         raise ValueError(f"{name} is {numbers[bad].flat[0]:g}; it must be a finite number {wanted}.")

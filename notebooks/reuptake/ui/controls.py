@@ -2,6 +2,7 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 
@@ -25,9 +26,11 @@ class Control:
     kind : {"slider", "choice", "steps"}
         A slider with a number box, a menu, or a slider with Back and Next.
     source : str
-        Where the range comes from; shown when the pointer rests on the control.
+        Where the range comes from; shown under "About the controls".
     note : callable, optional
         Says of an option what the bare number does not, e.g. the occupancy it means.
+    further : bool
+        Whether the control is folded away at first sight.
 
     Raises
     ------
@@ -44,6 +47,7 @@ class Control:
     kind: str = "slider"
     source: str = ""
     note: object = None
+    further: bool = False
 
     def __post_init__(self):
         if self.kind not in ("slider", "choice", "steps"):
@@ -81,7 +85,8 @@ class Control:
                 return self.options.index(value)
             raise ValueError(f"{self.key} is {value!r}; it must be one of {list(self.options)}.")
         low, high = self.options[0], self.options[-1]
-        if not isinstance(value, (int, float)) or not low <= value <= high:
+        number = isinstance(value, Real) and not isinstance(value, (bool, np.bool_))
+        if not number or not low <= value <= high:
             unit = f" {self.unit}" if self.unit else ""
             raise ValueError(f"{self.key} is {value!r}; it must be a number from {low:g} to {high:g}{unit}.")
         return int(np.argmin(np.abs(np.asarray(self.options) - value)))
@@ -99,6 +104,7 @@ class Control:
             "kind": self.kind,
             "unit": self.unit,
             "source": self.source,
+            "further": self.further,
             "range": self.range_text,
             "options": [self._option_spec(option) for option in self.options],
         }

@@ -5,6 +5,8 @@ import base64
 import html
 from pathlib import Path
 
+from IPython.display import display
+
 from reuptake.draw.frames import Frames, static_png, static_svg
 from reuptake.ui.controls import ControlValues
 from reuptake.ui.player import Player
@@ -12,6 +14,7 @@ from reuptake.ui.table import NumbersTable
 
 # Layers drawn before other messages get a turn; a newer request then ends the older one early.
 CHUNK = 6
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Explorer:
@@ -44,6 +47,7 @@ class Explorer:
         self._position = dict(self._start)
         self._axis = next(iter(self._controls))
         self._fill = None
+        self._serial = self._moved = 0
         self.controls = ControlValues(self)
         self.state = self._states(self._position)[0]
         self.scene = scene_class(self.state)
@@ -72,6 +76,32 @@ class Explorer:
     def presets(self):
         """The names of the presets."""
         return tuple(self._presets)
+
+    def options(self, key):
+        """All settings of a control, in order.
+
+        Parameters
+        ----------
+        key : str
+
+        Returns
+        -------
+        tuple
+        """
+        return self._controls[key].options
+
+    def states_along(self, key):
+        """States of the picture for all settings of one control, the others as they are.
+
+        Parameters
+        ----------
+        key : str
+
+        Returns
+        -------
+        list
+        """
+        return self._states(self._position, key)
 
     def move(self, key, value):
         """Set one control, as the hand does.
@@ -125,15 +155,45 @@ class Explorer:
         path = Path(path)
         path.write_bytes(self._picture(path.suffix.removeprefix(".").lower()))
 
+    def close(self):
+        """Take the explorer off the page and let its memory go."""
+        self._stop_drawing()
+        self.player.unobserve_all()
+        self.player.close()
+
     def __repr__(self):
         return self.sentence
 
+    def figure_html(self):
+        """Write the present picture with its text alternative, for a page without a kernel.
+
+        Returns
+        -------
+        str
+            An HTML figure.
+        """
+        address = "data:image/svg+xml;base64," + base64.b64encode(self._picture("svg")).decode()
+        alt = html.escape(self.scene.alt_text(self.state), quote=True)
+        return (
+            f'<figure class="rx-still" style="margin:0"><img style="max-width:100%;background:white" alt="{alt}" '
+            f'src="{address}"><figcaption>{html.escape(self.sentence)} '
+            "<em>(A still picture: run this cell to move it.)</em></figcaption></figure>"
+        )
+
     def _repr_mimebundle_(self, **kwargs):
-        """Live where a kernel runs; a picture with its text alternative everywhere else."""
-        live = self.player._repr_mimebundle_(**kwargs)
-        bundle, *metadata = live if isinstance(live, tuple) else (live,)
-        bundle = {**bundle, "text/html": self._figure_html(), "text/plain": self.sentence}
-        return (bundle, *metadata) if metadata else bundle
+        """The still picture and the sentence; a live view comes with `_ipython_display_`."""
+        return {"text/html": self.figure_html(), "text/plain": self.sentence}
+
+    def _ipython_display_(self):
+        """Show the still picture, and after it the live one, which hides the first.
+
+        They are two outputs so that a saved notebook keeps its picture: a live view without its
+        kernel is nothing but an error message.
+        """
+        display(self._repr_mimebundle_(), raw=True)
+        live = self.player._repr_mimebundle_()
+        bundle = live[0] if isinstance(live, tuple) else live
+        display({WIDGET_VIEW: bundle[WIDGET_VIEW]}, raw=True)
 
     # ---- what it computes
 
@@ -148,12 +208,27 @@ class Explorer:
         )
 
     def _go(self, position, axis=None):
-        state = self._states(position)[0]
-        self._position, self.state = dict(position), state
-        self._axis = axis or self._axis
+        state = self._states(position)[0]  # raises before anything has moved
+        self._position, self.state, self._axis = dict(position), state, axis or self._axis
         if self.player.frames:
-            self._answer(self._next_number())
-        self.player.setting = dict(position)
+            self._moved = self._publish(self._position, self._axis, adopt=True)
+
+    def _along(self, position, axis):
+        """States along `axis`, and what went wrong where, both by position.
+
+        All are computed in one call. Only if that fails, one at a time, so that one impossible
+        setting does not take the others with it.
+        """
+        try:
+            return dict(enumerate(self._states(position, axis))), {}
+        except Exception:
+            states, errors = {}, {}
+            for index in range(len(self._controls[axis].options)):
+                try:
+                    states[index] = self._states({**position, axis: index})[0]
+                except Exception as error:
+                    errors[index] = _said(error)
+            return states, errors
 
     def _preset_position(self, preset):
         return self._start | {key: self._controls[key].position(v) for key, v in preset.values.items()}
@@ -178,15 +253,6 @@ class Explorer:
             return static_png(self.scene, self.state)
         raise ValueError(f"A picture can be saved as .svg or .png, not as .{suffix}.")
 
-    def _figure_html(self):
-        address = "data:image/svg+xml;base64," + base64.b64encode(self._picture("svg")).decode()
-        alt = html.escape(self.scene.alt_text(self.state), quote=True)
-        return (
-            f'<figure style="margin:0"><img style="max-width:100%;background:white" alt="{alt}" '
-            f'src="{address}"><figcaption>{html.escape(self.sentence)} '
-            "<em>(A still picture: run this cell to move it.)</em></figcaption></figure>"
-        )
-
     # ---- talking with the browser
 
     def _make_player(self):
@@ -204,94 +270,112 @@ class Explorer:
                     for p in self._presets.values()
                 ],
                 "start": self._start,
-                "files": True,
             },
             backdrop={"svg": backdrop.svg, "defs": backdrop.defs},
-            setting=dict(self._position),
         )
         player.observe(self._on_request, "request")
-        player.observe(self._on_setting, "setting")
+        player.observe(self._on_hand, "hand")
         player.on_msg(self._on_message)
         return player
 
-    def _next_number(self):
-        return max(self.player.request.get("n", 0), self.player.frames.get("n", 0)) + 1
+    def _on_request(self, change):
+        """The browser wants frames: along another control, from another setting, or its first."""
+        request = change.new
+        # A wish from before Python moved the controls is out of date: the browser is told instead.
+        told = request["setting"] is None or request["seen"] < self._moved
+        position = self._position if told else dict(request["setting"])
+        axis = self._axis if told else request["axis"]
+        self._publish(position, axis, reply_to=request["token"], adopt=told)
 
-    def _on_setting(self, change):
+    def _on_hand(self, change):
         """The hand has come to rest: tables, exercises and the text now follow it."""
-        if change.new != self._position:
-            self._guarded(0, self._settle, dict(change.new))
+        hand = change.new
+        if hand["seen"] >= self._moved and hand["setting"] != self._position:
+            self._guarded(self._settle, dict(hand["setting"]))
 
     def _settle(self, position):
         self.state = self._states(position)[0]
         self._position = position
 
-    def _on_request(self, change):
-        """The browser wants the frames along another control, or from another setting."""
-        self._guarded(change.new["n"], self._take_request, change.new)
-
-    def _take_request(self, request):
-        position = dict(request["setting"])
-        self._settle(position)
-        self._axis = request["axis"]
-        self._answer(request["n"])
-        self.player.setting = position
-
     def _on_message(self, _player, message, _buffers):
         if message.get("type") == "file":
-            self._guarded(0, self._send_file, message["format"])
+            self._guarded(self._send_file, message["format"], message.get("view"))
 
-    def _send_file(self, suffix):
+    def _send_file(self, suffix, view):
         self.player.send(
             {
                 "type": "file",
+                "view": view,
                 "name": f"{self.scene.name}.{suffix}",
                 "mime": {"svg": "image/svg+xml", "png": "image/png"}[suffix],
                 "data": base64.b64encode(self._picture(suffix)).decode(),
             }
         )
 
-    def _guarded(self, number, work, *args):
+    def _guarded(self, work, *args):
         """Do what the browser asked; an error becomes a line in the explorer, not silence."""
         try:
             work(*args)
         except Exception as error:
-            self.player.problem = {"n": number or self._next_number(), "text": f"This did not work: {error}"}
+            self.player.send({"type": "problem", "text": _said(error)})
 
-    def _answer(self, number):
-        """Send the frame in view at once, and the rest of the axis right after."""
-        axis, position = self._axis, dict(self._position)
-        states = self._states(position, axis)
-        order = sorted(range(len(states)), key=lambda i: abs(i - position[axis]))
+    def _publish(self, position, axis, reply_to=None, adopt=False):
+        """Send the frame in view at once, and the rest of the axis right after; returns the serial."""
+        states, errors = self._along(position, axis)
+        current = position[axis]
+        if current in states:
+            self._position, self._axis, self.state = dict(position), axis, states[current]
+        self._serial += 1
         items, defs = {}, {}
-        answer = {"n": number, "axis": axis, "setting": position, "items": items, "defs": defs}
+        answer = {"serial": self._serial, "reply_to": reply_to, "adopt": adopt, "axis": axis, "setting": dict(position)}
 
         def draw(indices):
             for index in indices:
-                items[index], new = self._frame(states[index])
-                defs.update(new)
+                try:
+                    items[index], new = self._frame(states[index])
+                except Exception as error:
+                    errors[index] = _said(error)
+                else:
+                    defs.update(new)
 
-        def publish(done):
-            self.player.frames = {**answer, "items": dict(items), "defs": dict(defs), "done": done}
+        def send(done):
+            self.player.frames = {
+                **answer, "items": dict(items), "errors": dict(errors), "defs": dict(defs), "done": done
+            }  # fmt: skip
 
+        order = sorted(states, key=lambda index: abs(index - current))
         draw(order[:1])
-        publish(done=len(order) == 1)
-        self._later(self._rest(number, order[1:], draw, publish))
-
-    async def _rest(self, number, order, draw, publish):
-        for start in range(0, len(order), CHUNK):
-            await asyncio.sleep(0)
-            self._guarded(number, draw, order[start : start + CHUNK])
-        publish(done=True)
+        send(done=len(order) <= 1)
+        self._later(_rest(order[1:], draw, send))
+        return self._serial
 
     def _later(self, work):
         """Run `work` when the kernel has read its messages; at once where no loop runs."""
-        if self._fill is not None:
-            self._fill.cancel()
-            self._fill = None
+        self._stop_drawing()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             asyncio.run(work)
         else:
             self._fill = loop.create_task(work)
+
+    def _stop_drawing(self):
+        if self._fill is not None:
+            self._fill.cancel()
+            self._fill = None
+
+
+async def _rest(order, draw, send):
+    """Draw the rest in pieces, letting other messages have their turn between them."""
+    if not order:
+        return
+    for start in range(0, len(order), CHUNK):
+        await asyncio.sleep(0)
+        draw(order[start : start + CHUNK])
+    send(done=True)
+
+
+def _said(error):
+    """An error in a reader's words; what is no complaint about a value also says its kind."""
+    kind = "" if isinstance(error, ValueError) else f"{type(error).__name__}: "
+    return f"This did not work: {kind}{error}"

@@ -1,9 +1,14 @@
 // Plays frames that Python drew ahead. No science here: it knows controls, a backdrop and layers.
 // `model` needs get, set, save_changes, on, off and send, so a page without a kernel can give its own.
+//
+// Frames hold for one axis: the control they were drawn along, all others at `base`. Python numbers
+// its answers (`serial`); a request carries a token, which its answer repeats, and the last serial
+// that this view has seen, so that Python can tell a wish made before it moved the controls itself.
 
 const ID_MARK = "~~";
 const REST_MS = 200;
 const SILENCE_MS = 10000;
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -16,24 +21,28 @@ function element(tag, attributes = {}, ...children) {
   return node;
 }
 
+// Whether all controls but the one along `axis` stand where they stood when frames were drawn.
+const covers = (axis, base, setting) =>
+  Object.keys(setting).every((key) => key === axis || setting[key] === base[key]);
+
 function render({ model, el }) {
   const spec = model.get("spec");
   // Each explorer loads a copy of this module, so a counter here would start again in every one.
   const prefix = `rx${Math.random().toString(36).slice(2, 10)}-`;
   const own = (svg) => svg.replaceAll(ID_MARK, prefix);
 
-  const latest = () => Math.max(model.get("request").n || 0, model.get("frames").n || 0);
-  let setting = { ...model.get("setting") };
-  let axis = model.get("frames").axis || spec.axis;
-  let asked = latest();
-  let items = {};
-  let restTimer = null;
-  let silenceTimer = null;
+  let setting = { ...spec.start };
+  let frames = { serial: 0, axis: spec.axis, base: {}, items: {}, errors: {}, done: true };
+  let asked = null; // this view's request that has no answer yet
+  let inHand = spec.axis;
+  let count = 0;
   let moving = false;
   let resting = "";
+  let restTimer = null;
+  let silenceTimer = null;
 
   // ---- the picture
-  const picture = element("figure", { class: "rx-picture" });
+  const picture = element("figure", { class: "rx-picture", tabindex: 0, "aria-label": "Picture" });
   picture.innerHTML =
     `<svg viewBox="0 0 ${spec.width} ${spec.height}" role="img">` +
     `<defs></defs><g class="rx-backdrop"></g><g class="rx-ghost"></g><g class="rx-layer"></g></svg>`;
@@ -48,7 +57,6 @@ function render({ model, el }) {
   }
   function paintBackdrop() {
     const given = model.get("backdrop");
-    if (!given.svg) return;
     learn(given.defs);
     backdrop.innerHTML = own(given.svg);
   }
@@ -61,22 +69,46 @@ function render({ model, el }) {
   const ghostBox = element("input", { type: "checkbox", checked: true,
     onchange: () => { ghost.style.display = ghostBox.checked ? "" : "none"; } });
 
+  function now() {
+    return covers(frames.axis, frames.base, setting) ? frames.items[setting[frames.axis]] : undefined;
+  }
+  function isComing() {
+    if (asked) return covers(asked.axis, asked.base, setting);
+    return !frames.done && covers(frames.axis, frames.base, setting);
+  }
+  function errorNow() {
+    return covers(frames.axis, frames.base, setting) ? frames.errors[setting[frames.axis]] : undefined;
+  }
   function fillTable() {
-    const item = items[setting[axis]];
+    const item = now();
     if (!numbers.open || !item) return;
-    const row = (cells, tag) => element("tr", {}, ...cells.map((text) =>
-      element(tag, tag === "th" ? { scope: "col" } : {}, text)));
+    const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
+      element(i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : i === 0 && "row" }, text)));
     table.replaceChildren(
+      element("caption", {}, spec.title),
       element("thead", {}, row(spec.header, "th")),
       element("tbody", {}, ...item.rows.map((cells) => row(cells, "td"))));
   }
-
+  function complain(text) {
+    problem.hidden = !text;
+    if (problem.textContent !== text) problem.textContent = text;
+  }
   function show() {
-    const item = items[setting[axis]];
+    const item = now();
+    const error = errorNow();
     svg.dataset.asked = JSON.stringify(setting);
-    svg.dataset.frames = Object.keys(items).length;
-    mark(!item);
-    if (!item) return;
+    svg.dataset.axis = frames.axis;
+    svg.dataset.frames = Object.keys(frames.items).length;
+    // An old picture is marked until its successor comes; with an error there is none to wait for.
+    el.classList.toggle("rx-old", !item);
+    el.classList.toggle("rx-pending", !item && !error);
+    el.setAttribute("aria-busy", String(!item && !error));
+    if (error) complain(error);
+    if (!item) {
+      if (!error && !isComing()) ask(setting);
+      return;
+    }
+    if (!error) complain("");
     layer.innerHTML = own(item.svg);
     if (say.textContent !== item.text) say.textContent = item.text;
     svg.setAttribute("aria-label", item.alt);
@@ -85,11 +117,21 @@ function render({ model, el }) {
     fillTable();
   }
 
-  // ---- settings
+  // ---- asking and telling
+  function listenForSilence() {
+    clearTimeout(silenceTimer);
+    silenceTimer = setTimeout(() => complain(NO_ANSWER), spec.silence_ms || SILENCE_MS);
+  }
+  function ask(wish) {
+    asked = { token: `${prefix}${++count}`, axis: inHand, base: { ...setting } };
+    listenForSilence();
+    model.set("request", { token: asked.token, seen: frames.serial, axis: inHand, setting: wish && { ...wish } });
+    model.save_changes();
+  }
   function tellPython() {
     moving = false;
     resting = layer.innerHTML;
-    model.set("setting", { ...setting });
+    model.set("hand", { view: prefix, turn: ++count, seen: frames.serial, setting: { ...setting } });
     model.save_changes();
   }
   function settle() {
@@ -100,46 +142,33 @@ function render({ model, el }) {
     if (!moving) ghost.innerHTML = resting;
     moving = true;
   }
-  function ask() {
-    asked = latest() + 1;
-    items = {};
-    complain("");
-    clearTimeout(silenceTimer);
-    silenceTimer = setTimeout(() => complain(
-      "No answer from Python yet. If the kernel was stopped or restarted, run this cell again."), spec.silence_ms || SILENCE_MS);
-    model.set("request", { n: asked, axis, setting: { ...setting } });
-    model.save_changes();
-  }
   function take(key) {
-    if (key === axis) return;
-    axis = key;
-    ask();
+    if (key === inHand) return;
+    inHand = key;
+    if (asked || frames.axis !== key || !covers(key, frames.base, setting)) ask(setting);
   }
   function move(key, position) {
     if (position === setting[key]) return;
     keepGhost();
-    setting[key] = position;
-    if (key === axis) settle();
-    else take(key);
+    take(key);
+    setting = { ...setting, [key]: position };
     refresh();
     show();
+    settle();
   }
   function jump(target) {
     keepGhost();
     setting = { ...setting, ...target };
-    ask();
     refresh();
     show();
+    settle();
   }
-  // An old picture is marked until its successor comes; with an error there is none to wait for.
-  function mark(old) {
-    el.classList.toggle("rx-old", old);
-    el.classList.toggle("rx-pending", old && problem.hidden);
-  }
-  function complain(text) {
-    problem.hidden = !text;
-    if (problem.textContent !== text) problem.textContent = text;
-    mark(!items[setting[axis]]);
+  function adopt(given) {
+    clearTimeout(restTimer);
+    moving = false;
+    if (resting) ghost.innerHTML = resting;
+    setting = { ...given };
+    refresh();
   }
 
   // ---- controls
@@ -148,18 +177,18 @@ function render({ model, el }) {
   function control(given) {
     const id = `${prefix}${given.key}`;
     const last = given.options.length - 1;
-    const inHand = () => take(given.key);
+    const hold = () => take(given.key);
     const row = element("div", { class: "rx-row" });
-    const label = element("label", { for: id, title: given.source }, given.label);
+    const label = element("label", { for: id }, given.label);
     if (given.kind === "choice") {
-      const menu = element("select", { id, onfocus: inHand, onchange: () => move(given.key, menu.selectedIndex) },
+      const menu = element("select", { id, onfocus: hold, onchange: () => move(given.key, menu.selectedIndex) },
         ...given.options.map((option) => element("option", {}, option.text)));
       refreshers.push(() => { menu.selectedIndex = setting[given.key]; });
       row.append(menu);
       return element("div", { class: "rx-control" }, label, row);
     }
-    const slider = element("input", { type: "range", id, min: 0, max: last, step: 1, title: given.source,
-      onfocus: inHand, onpointerdown: inHand, oninput: () => move(given.key, Number(slider.value)) });
+    const slider = element("input", { type: "range", id, min: 0, max: last, step: 1,
+      onfocus: hold, onpointerdown: hold, oninput: () => move(given.key, Number(slider.value)) });
     const value = element("span", { class: "rx-value" });
     refreshers.push(() => {
       const option = given.options[setting[given.key]];
@@ -170,99 +199,121 @@ function render({ model, el }) {
     if (given.kind === "steps") {
       const by = (step) => () => move(given.key, (setting[given.key] + step + last + 1) % (last + 1));
       row.append(
-        element("button", { type: "button", onfocus: inHand, onclick: by(-1) }, "Back"),
-        element("button", { type: "button", onfocus: inHand, onclick: by(1) }, "Next"), slider, value);
-    } else {
-      const box = element("input", { type: "number", step: "any", min: given.options[0].value,
-        max: given.options[last].value, "aria-label": `${given.label}, type a value`, onfocus: inHand,
-        onchange: () => {
-          const wanted = box.valueAsNumber;
-          if (Number.isNaN(wanted)) return refresh();
-          const far = given.options.map((option) => Math.abs(option.value - wanted));
-          move(given.key, far.indexOf(Math.min(...far)));
-          refresh();
-        } });
-      refreshers.push(() => { box.value = given.options[setting[given.key]].value; });
-      row.append(slider, box, element("span", {}, given.unit), value);
+        element("button", { type: "button", onfocus: hold, onclick: by(-1) }, "Back"),
+        element("button", { type: "button", onfocus: hold, onclick: by(1) }, "Next"), slider, value);
+    } else row.append(slider, numberBox(given, last, hold), element("span", {}, given.unit), value);
+    return element("div", { class: "rx-control" }, label, row, element("div", { class: "rx-range" }, given.range));
+  }
+  function numberBox(given, last, hold) {
+    const lowest = given.options[0].value;
+    const highest = given.options[last].value;
+    function typed() {
+      const wanted = box.valueAsNumber;
+      if (wanted < lowest || wanted > highest) complain(`${given.label}: ${given.range}.`);
+      else if (!Number.isNaN(wanted)) {
+        const far = given.options.map((option) => Math.abs(option.value - wanted));
+        move(given.key, far.indexOf(Math.min(...far)));
+      }
+      refresh();
     }
-    const range = element("div", { class: "rx-range" }, given.range);
-    return element("div", { class: "rx-control" }, label, row, range);
+    function byArrow(event) {
+      const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      move(given.key, Math.min(last, Math.max(0, setting[given.key] + step)));
+    }
+    const box = element("input", { type: "number", step: "any", min: lowest, max: highest, onfocus: hold,
+      "aria-label": `${given.label}, type a value, ${given.range}`, onchange: typed, onkeydown: byArrow });
+    refreshers.push(() => { box.value = given.options[setting[given.key]].value; });
+    return box;
   }
 
   // ---- files
   function onMessage(message) {
-    if (message.type !== "file") return;
+    clearTimeout(silenceTimer);
+    if (message.type === "problem") complain(message.text);
+    if (message.type !== "file" || message.view !== prefix) return;
     const bytes = Uint8Array.from(atob(message.data), (c) => c.charCodeAt(0));
     const link = element("a", { href: URL.createObjectURL(new Blob([bytes], { type: message.mime })),
       download: message.name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
-  const save = (format) => element("button", { type: "button",
-    onclick: () => model.send({ type: "file", format }) }, `Save picture (${format.toUpperCase()})`);
+  function save(format) {
+    const send = () => { listenForSilence(); model.send({ type: "file", format, view: prefix }); };
+    return element("button", { type: "button", onclick: send }, `Save picture (${format.toUpperCase()})`);
+  }
 
   // ---- put together
+  const title = element("p", { class: "rx-title", id: `${prefix}title` }, spec.title);
+  const controls = (list) => element("div", { class: "rx-controls" }, ...list.map(control));
+  const further = spec.controls.filter((given) => given.further);
   const presets = spec.presets.map((preset) => element("button", { type: "button", title: preset.note,
     onclick: () => jump(preset.setting) }, preset.label));
   const reset = element("button", { type: "button",
     onclick: () => { jump(spec.start); ghost.innerHTML = ""; } }, "Reset");
   el.classList.add("rx");
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-labelledby", title.id);
   el.setAttribute("data-lm-suppress-shortcuts", "true");
-  el.addEventListener("keydown", (event) => event.stopPropagation());
+  const staysHere = (event) => event.stopPropagation();
+  el.addEventListener("keydown", staysHere);
   el.append(
-    element("p", { class: "rx-title" }, spec.title),
-    picture, say, problem,
-    element("div", { class: "rx-controls" }, ...spec.controls.map(control)),
+    title, picture, say, problem,
+    controls(spec.controls.filter((given) => !given.further)),
     element("div", { class: "rx-presets", role: "group", "aria-label": "Settings to try" },
       ...(presets.length ? [element("span", {}, "Try:")] : []), ...presets, reset),
+    ...(further.length ? [element("details", {}, element("summary", {}, "One more control"), controls(further))] : []),
     element("div", { class: "rx-more" },
-      element("label", {}, ghostBox, "Keep the setting before as a faint picture"),
-      ...(spec.files ? [save("svg"), save("png")] : [])),
-    numbers);
+      element("label", {}, ghostBox, "Keep the setting before as a faint picture"), save("svg"), save("png")),
+    numbers,
+    element("details", {}, element("summary", {}, "About the controls"), element("dl", {},
+      ...spec.controls.flatMap((given) => [element("dt", {}, given.label), element("dd", {}, given.source)]))));
+  // The still picture that a page without a kernel shows stands in the output before this one.
+  function hideStill(tries) {
+    const still = el.closest(".jp-OutputArea-child")?.previousElementSibling;
+    if (still?.querySelector("figure.rx-still")) still.style.display = "none";
+    else if (!el.isConnected && tries > 0) setTimeout(() => hideStill(tries - 1), 50);
+  }
+  hideStill(100);
 
   // ---- answers
   function onFrames() {
     const answer = model.get("frames");
-    if (!answer.n || answer.n < asked) return;
-    clearTimeout(silenceTimer);
-    if (answer.n > asked) {
-      // Python, or another view of the same explorer, moved a control.
-      keepGhost();
-      moving = false;
-      asked = answer.n;
-      axis = answer.axis;
-      setting = { ...answer.setting };
-      refresh();
+    if (!answer.serial || answer.serial < frames.serial) return;
+    const mine = asked !== null && answer.reply_to === asked.token;
+    // An answer to another view is of no use while one's own is on its way.
+    if (asked && !mine && !answer.adopt) return;
+    if (answer.serial > frames.serial && (answer.adopt || !mine)) {
+      adopt(answer.setting);
+      inHand = answer.axis;
     }
-    items = answer.items;
+    if (mine || answer.adopt) { asked = null; clearTimeout(silenceTimer); }
+    frames = { serial: answer.serial, axis: answer.axis, base: answer.setting, items: answer.items,
+      errors: answer.errors, done: answer.done };
     learn(answer.defs);
-    complain("");
     show();
-    if (moving) settle();
   }
-  function onProblem() {
-    const given = model.get("problem");
-    if (!given.text || given.n < asked) return;
-    clearTimeout(silenceTimer);
-    complain(given.text);
+  function onHand() {
+    const hand = model.get("hand");
+    if (hand.view === prefix || moving || asked) return;
+    adopt(hand.setting);
+    show();
   }
-  model.on("change:backdrop", paintBackdrop);
-  model.on("change:frames", onFrames);
-  model.on("change:problem", onProblem);
-  model.on("msg:custom", onMessage);
+  const listeners = { "change:frames": onFrames, "change:hand": onHand, "change:backdrop": paintBackdrop,
+    "msg:custom": onMessage };
+  for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   paintBackdrop();
   refresh();
   const given = model.get("frames");
-  if (given.done && given.items[setting[axis]]) { asked = given.n; onFrames(); }
-  else { ask(); show(); }
+  if (given.done) onFrames();
+  else ask(null);
 
   return () => {
     clearTimeout(restTimer);
     clearTimeout(silenceTimer);
-    model.off("change:backdrop", paintBackdrop);
-    model.off("change:frames", onFrames);
-    model.off("change:problem", onProblem);
-    model.off("msg:custom", onMessage);
+    for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
+    el.removeEventListener("keydown", staysHere);
   };
 }
 

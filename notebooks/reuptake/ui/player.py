@@ -11,8 +11,8 @@ _HERE = Path(__file__).parent
 class Player(anywidget.AnyWidget):
     """The browser's side of an explorer; all it knows is controls, a backdrop and frames.
 
-    Settings travel as positions in each control's list of options. Every request of the browser
-    carries a number, and its answer the same number, so that late answers can be told.
+    Settings travel as positions in each control's list of options. Python numbers its answers; a
+    request carries a token, which its answer repeats, and the number of the last answer seen.
 
     Attributes
     ----------
@@ -20,14 +20,14 @@ class Player(anywidget.AnyWidget):
         Title, size, controls, presets and the header of the table.
     backdrop : dict
         `svg` and `defs` of what does not move.
-    setting : dict of str to int
-        Position of each control, as last settled.
     request : dict
-        The browser asks: `n`, `axis` (the control in hand) and `setting`.
+        The browser asks: `token`, `seen`, `axis` (the control in hand) and `setting`, or no setting
+        where it wants to be told.
+    hand : dict
+        The hand has come to rest: `view`, `turn`, `seen` and `setting`.
     frames : dict
-        The answer: `n`, `axis`, `setting`, `items` by position along the axis, `defs`, `done`.
-    problem : dict
-        `n` and `text` of an error, or empty.
+        The answer: `serial`, `reply_to`, `adopt` (whether the browser must take over the setting),
+        `axis`, `setting`, `items` and `errors` by position along the axis, `defs`, `done`.
     """
 
     _esm = _HERE / "player.js"
@@ -35,7 +35,6 @@ class Player(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     backdrop = traitlets.Dict().tag(sync=True)
-    setting = traitlets.Dict().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
+    hand = traitlets.Dict().tag(sync=True)
     frames = traitlets.Dict().tag(sync=True)
-    problem = traitlets.Dict().tag(sync=True)
