@@ -13,7 +13,8 @@ NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
 LESSONS = [path for path in PATHS if not path.name.startswith("00")]
 LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
-QUANTITY = re.compile(r"(?<![\w.])(\d+(?:[.,]\d+)?)\s*(nM/s|nM|µM|s|times|fold|mg|Hz)\b")
+# A number with a unit, a percentage, a ratio, or any number with decimals.
+QUANTITY = re.compile(r"(?<![\w.])(\d+\.\d+|\d+(?:,\d{3})*(?=\s*(?:nM/s|nM|µM|s|%|times|fold|mg|Hz)(?:\W|$)))")
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 
 pytestmark = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)

@@ -123,7 +123,11 @@ class Notebook:
         self.page = page
         page.goto(f"{address}/doc/tree/{name}?reset")
         page.wait_for_function(
-            "() => window.jupyterapp?.shell.currentWidget?.content?.model?.cells?.length > 0", timeout=60_000
+            """() => {
+              const panel = window.jupyterapp?.shell.currentWidget;
+              return panel?.context?.isReady && panel.content?.model?.cells?.length > 0;
+            }""",
+            timeout=60_000,
         )
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
 
