@@ -30,9 +30,9 @@ def cells(path, kind):
 
 
 def prose(path):
-    """All Markdown of a notebook, without code spans, formulas and folded solutions' markup."""
+    """All Markdown of a notebook, without code spans, formulas and the addresses of links."""
     text = "\n\n".join(cell.source for cell in cells(path, "markdown"))
-    return re.sub(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`", " ", text, flags=re.S)
+    return re.sub(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\]\([^)]*\)", " ", text, flags=re.S)
 
 
 def outputs_of(source, path):
