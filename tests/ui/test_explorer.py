@@ -184,6 +184,15 @@ def test_request_for_an_impossible_setting_leaves_python_where_it_was(pulse):
     assert pulse.controls["c0_nM"] == 35
 
 
+def test_hand_at_an_impossible_setting_moves_nothing(pulse):
+    """A hand that rests where the model fails should leave Python where it was, without a second complaint."""
+    breaks_at(pulse, "activity", {2.0})
+    sent = []
+    pulse.player.send = sent.append
+    rest_hand(pulse, seen=0, activity=20)
+    assert pulse.controls["activity"] == 1 and not sent
+
+
 def test_error_in_a_later_frame_is_kept_with_its_setting(pulse):
     """An error while a later frame is drawn should be told for that frame, with its kind."""
     describe = pulse.scene.describe

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import html
+from contextlib import suppress
 from pathlib import Path
 
 from IPython.display import display
@@ -290,12 +291,12 @@ class Explorer:
     def _on_hand(self, change):
         """The hand has come to rest: tables, exercises and the text now follow it."""
         hand = change.new
-        if hand["seen"] >= self._moved and hand["setting"] != self._position:
-            self._guarded(self._settle, dict(hand["setting"]))
-
-    def _settle(self, position):
-        self.state = self._states(position)[0]
-        self._position = position
+        if hand["seen"] < self._moved or hand["setting"] == self._position:
+            return
+        # Where the model fails, the frame of that setting says so and Python stays where it was.
+        with suppress(Exception):
+            self.state = self._states(hand["setting"])[0]
+            self._position = dict(hand["setting"])
 
     def _on_message(self, _player, message, _buffers):
         if message.get("type") == "file":
