@@ -22,7 +22,8 @@ from pathlib import Path
 import nbformat
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent / "browser"))
+sys.path[:0] = [str(HERE), str(HERE.parent / "browser")]
+import terminal_speed  # noqa: E402
 from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
 
 EXPLORERS = ("transport_cycle", "clearance", "knockout")
@@ -82,6 +83,8 @@ def main():
         print(f"kernel memory after {name}: {megabytes:.0f} MB")
     for what in ("reuptake.evidence", "reuptake.model.transporter", "reuptake.explore.clearance"):
         print(f"import {what}: {import_time(what):.2f} s")
+    print("\nThe terminal model")
+    terminal_speed.main()
     sys.exit(0 if met else "A target was missed.")
 
 
@@ -128,6 +131,7 @@ def press(page, slider, count):
 
 def drag(page, slider, seconds):
     """Drag the slider's handle to and fro; pictures painted in a second."""
+    page.wait_for_timeout(400)
     track = slider.locator("xpath=ancestor-or-self::*[self::input or contains(@class, 'noUi-target')][1]")
     box = track.bounding_box()
     y = box["y"] + box["height"] / 2
@@ -276,6 +280,7 @@ def show(rows):
             ("key to paint, median, times faster", base[0] / live[0], 6),
             ("key to paint, 95th percentile, times faster", base[1] / live[1], 5),
             ("drag rate, times faster", row["live"]["rate"] / row["base"]["rate"], 4),
+            ("drag rate far to near (1 is unchanged; at least 0.5)", row["far"]["rate"] / row["live"]["rate"], 0.5),
             ("median near to far (1 is unchanged; at least 0.5)", live[0] / far[0], 0.5),
             ("room left in 400 kB for frames, times", 400 / max(sizes.values()), 1),
         ):

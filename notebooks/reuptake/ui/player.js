@@ -131,6 +131,8 @@ function render({ model, el }) {
   function tellPython() {
     moving = false;
     resting = layer.innerHTML;
+    // The box of words only grows, so that controls below it do not slip from under the hand.
+    say.style.minHeight = `${say.offsetHeight}px`;
     model.set("hand", { view: prefix, turn: ++count, seen: frames.serial, setting: { ...setting } });
     model.save_changes();
   }
