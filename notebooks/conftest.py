@@ -2,7 +2,16 @@
 
 Pictures have tests of their own. Every other checked output also says itself in text/plain, which
 is compared strictly.
+
+Kernels get an empty progress folder of their own, so that they show what a new learner sees and
+touch nobody's answers.
 """
+
+import os
+import tempfile
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="reuptake-progress-")
+os.environ["REUPTAKE_PROGRESS_FOLDER"] = _FOLDER.name
 
 
 def pytest_collectstart(collector):

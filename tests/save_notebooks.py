@@ -6,7 +6,9 @@ Without a name, all of them. Use the versions of tests/constraints.txt, so that 
 change only when something changed.
 """
 
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -21,12 +23,14 @@ METADATA = {
 
 
 def save(path):
-    """Run one notebook from a fresh kernel and write it back."""
+    """Run one notebook from a fresh kernel and empty progress, as a new learner does, and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    NotebookClient(
-        notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
-        resources={"metadata": {"path": str(path.parent)}},
-    ).execute()  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["REUPTAKE_PROGRESS_FOLDER"] = folder
+        NotebookClient(
+            notebook, timeout=120, kernel_name="python3", record_timing=False, store_widget_state=False,
+            resources={"metadata": {"path": str(path.parent)}},
+        ).execute()  # fmt: skip
     nbformat.write(clean(notebook), path)
     print(f"saved {path.name}")
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from reuptake.evidence import cite
+from reuptake.evidence import cite, load
 from reuptake.evidence.bibliography import label, reference
+from reuptake.evidence.glossary import glossary_link
+from reuptake.evidence.questions import questions as question_data
 
 NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -15,9 +17,15 @@ LESSONS = [path for path in PATHS if not path.name.startswith("00")]
 LINK = re.compile(r"\[([^\]]+)\]\((https?://[^)\s]+)\)")
 # A number with a unit, a percentage, a ratio, or any number with decimals.
 QUANTITY = re.compile(r"(?<![\w.])(\d+\.\d+|\d+(?:,\d{3})*(?=\s*(?:nM/s|nM|µM|s|%|times|fold|mg|Hz)(?:\W|$)))")
+GLOSSARY_LINK = re.compile(r'\[[^\]]+\]\(00-start-here\.ipynb#Glossary "[^"]*"\)')
 SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 
 pytestmark = pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+
+
+def _all_questions():
+    found = question_data()
+    return found.values() if isinstance(found, dict) else found
 
 
 @cache
@@ -155,6 +163,15 @@ def test_numbers_in_the_text_are_printed_by_a_cell(path):
         assert re.search(rf"(?<![\d.]){re.escape(found[1])}(?![\d.]*\d)", shown), found.group()
 
 
+def test_glossary_links_carry_the_meaning_of_their_word(path):
+    """A linked word should lead to the glossary, with the present meaning as hover text, once a notebook."""
+    links = GLOSSARY_LINK.findall("\n".join(cell.source for cell in cells(path, "markdown")))
+    meanings = [link[link.index(' "') :] for link in links]
+    known = {glossary_link(row.term)[glossary_link(row.term).index(' "') :] for row in load("glossary")}
+    assert set(meanings) <= known and len(meanings) == len(set(meanings))
+    assert len(links) >= 15 or path not in LESSONS
+
+
 def test_links_between_notebooks_lead_somewhere(path):
     """A link to another notebook should name one that exists."""
     for target in re.findall(r"\]\((\d\d-[\w-]+\.ipynb)\)", "\n".join(cell.source for cell in cells(path, "markdown"))):
@@ -173,10 +190,11 @@ def test_lesson_asks_before_it_shows_and_checks_at_the_end(path):
     assert text.count("would change our mind") >= explorers
     for heading in ("misconceptions", "Summary", "Check yourself", "References", "Work it out"):
         assert re.search(rf"^## .*{heading}", text, flags=re.M)
-    check = text[text.index("## Check yourself") :]
-    assert check.count("<details><summary>Answer</summary>") >= 5
-    for answer in re.findall(r"<details><summary>Answer</summary>(.*?)</details>", check, flags=re.S):
-        assert all(f"({letter})" in answer for letter in "abc"), answer
+    assert len(re.findall(r"\bpredict\(", code)) >= explorers
+    assert f'questions("{path.stem}")' in code and sum(q.notebook == path.stem for q in _all_questions()) >= 5
+    assert len(re.findall(r"\bcheck\(", code)) >= 2
+    if path.stem > "01":
+        assert f'recall("{path.stem}")' in code
 
 
 def test_size_stays_small(path):

@@ -236,7 +236,19 @@ class GlossaryTerm(Record):
     meaning: str = column("text")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseNotebook(Record):
+    """One notebook of the course: what it asks, how long it takes, and whether it is written yet."""
+
+    notebook: str = column("text")
+    title: str = column("text")
+    question: str = column("text")
+    minutes: int | None = column("gap count", unit="minutes")
+    exists: str = column("text")
+
+
 TABLES = {
+    "course": CourseNotebook,
     "glossary": GlossaryTerm,
     "extracellular_5ht_effects": ExtracellularEffect,
     "cycle_cargo": CycleCargo,
