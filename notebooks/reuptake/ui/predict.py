@@ -101,6 +101,8 @@ class PredictionCard(Asked):
     def _stored(self, value, correct):
         store = progress()
         store.record("prediction", self.prediction.id, value, correct=correct, notebook=self.prediction.notebook)
+        # Running all cells visits nothing; a section is visited when its picture has been asked for.
+        store.record("visit", self.prediction.id, notebook=self.prediction.notebook)
         return self._reveal(value, correct, store.notice)
 
     def _show_again(self, value):
