@@ -95,9 +95,10 @@ def _gallery(rows):
     parts = [
         "# Pictures of the course\n\n"
         "Each picture is here as SVG (sharp at any size) and as PNG (1440 pixels wide), made by "
-        "`python figures/render.py` from the same code as the live pictures. Licence: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); "
-        "please name the course and keep the sources with a picture. `manifest.csv` lists file, title, notebook, text "
-        "alternative and sources. Education, not medical advice; not clinically reviewed.\n"
+        "`python figures/render.py` from the same code as the live pictures. Licence: "
+        "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please name the course and keep the sources "
+        "with a picture. `manifest.csv` lists file, title, notebook, text alternative and sources. Education, not "
+        "medical advice; not clinically reviewed.\n"
     ]
     for row in rows:
         sources = "; ".join(cite(key) for key in row["source_keys"].split("; "))
