@@ -116,6 +116,7 @@ def test_many_number_and_nothing_by_keyboard(page, quiz):
     assert not violations(page)
 
 
+@pytest.mark.slow
 def test_cards_fit_and_can_be_hit(page, quiz):
     """A card 320 px wide should not scroll sideways; every target should be at least 24 px."""
     for card in quiz:
@@ -129,12 +130,14 @@ def test_cards_fit_and_can_be_hit(page, quiz):
     assert page.locator(".rx-still").first.is_hidden()
 
 
+@pytest.mark.slow
 def test_no_answer_is_on_the_page_before_one_is_given(page, quiz):
     """Nothing visible or hidden in a card should tell what is right."""
     text = page.locator(".rx-card").evaluate_all("cards => cards.map(e => e.outerHTML).join()")
     assert "One positive charge stays inside" not in text and "correct" not in text
 
 
+@pytest.mark.slow
 def test_dead_kernel_is_said(page, quiz):
     """Without an answer from Python the card should say so, not stay silent."""
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
@@ -181,6 +184,7 @@ def test_a_sitting_by_keyboard(page, sitting):
     assert [said(card) for card in cards(page, 2)] == told
 
 
+@pytest.mark.slow
 def test_saved_page_can_be_read_before_it_is_run(page, server, folder, tmp_path):
     """Opened and not run, also where it is not trusted, a notebook should show questions and the still picture."""
     book = nbformat.v4.new_notebook(
@@ -202,6 +206,7 @@ def test_saved_page_can_be_read_before_it_is_run(page, server, folder, tmp_path)
     assert len(picture.get_attribute("alt")) > 60
 
 
+@pytest.mark.slow
 def test_skipping_shows_the_picture(page, sitting):
     """The skip button should say what it does, and bring the picture."""
     charge = cards(page, 2)[0]

@@ -25,9 +25,10 @@ def violations(page, scope):
 
 
 @each_notebook
-def test_runs_moves_reads_and_passes_axe(page, server, path):
-    """All cells run, no output is blank, every control of every explorer moves picture and words."""
+def test_shows_runs_moves_reads_and_passes_axe(page, server, path):
+    """Still pictures before it runs; then no error, no blank output, every control moves picture and words."""
     notebook = Notebook(page, server, path.name)
+    still_pictures_teach(notebook, explorers_in(path))
     state = notebook.run_all()
     assert not [cell for cell in state["cells"] if cell["errors"]]
     skip_predictions(page)
@@ -42,6 +43,17 @@ def test_runs_moves_reads_and_passes_axe(page, server, path):
     assert page.locator("figure.rx-still:visible").count() == 0
     assert not violations(page, ".rx")
     assert not violations(page, SCOPE)
+
+
+def still_pictures_teach(notebook, count):
+    """Opened and not run, a notebook should show its still pictures with their alt texts."""
+    places = [i for i, cell in enumerate(notebook.sources()) if re.search(r"= \w+\.explorer\(\)", cell)]
+    assert len(places) == count > 0
+    for place in places:
+        picture = notebook.cell(place).locator("img[alt]")
+        picture.wait_for()
+        assert len(picture.get_attribute("alt")) > 60
+        assert picture.evaluate("e => e.complete && e.naturalWidth") > 300
 
 
 def skip_predictions(page):
@@ -95,19 +107,7 @@ def press_buttons(page, live):
         assert live.sentence() == sentence and live.drawing() == drawing, name
 
 
-@each_notebook
-def test_saved_notebook_teaches_before_it_is_run(page, server, path):
-    """Opened and not run, a notebook should show its still pictures with their alt texts."""
-    notebook = Notebook(page, server, path.name)
-    places = [i for i, cell in enumerate(notebook.sources()) if re.search(r"= \w+\.explorer\(\)", cell)]
-    assert len(places) == explorers_in(path) > 0
-    for place in places:
-        picture = notebook.cell(place).locator("img[alt]")
-        picture.wait_for()
-        assert len(picture.get_attribute("alt")) > 60
-        assert picture.evaluate("e => e.complete && e.naturalWidth") > 300
-
-
+@pytest.mark.slow
 def test_notebook_saved_by_a_learner_keeps_its_pictures(page, server, folder):
     """Run, saved and opened again without running, a notebook should still show its pictures."""
     (folder / "mine.ipynb").write_bytes((NOTEBOOKS / "00-start-here.ipynb").read_bytes())
@@ -124,6 +124,7 @@ def test_notebook_saved_by_a_learner_keeps_its_pictures(page, server, folder):
     assert picture.is_visible() and len(picture.get_attribute("alt")) > 60
 
 
+@pytest.mark.slow
 @each_notebook
 def test_exported_page_shows_pictures_without_a_network(chromium, path, tmp_path):
     """`nbconvert --to html`, opened offline, should show the pictures with their alt texts."""

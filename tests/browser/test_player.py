@@ -6,6 +6,7 @@ from lab import Notebook
 
 IMPORT = "from reuptake.explore import clearance\n"
 SOURCES = {
+    "steps.ipynb": ["from reuptake.explore import transport_cycle\nsteps = transport_cycle.explorer()\nsteps"],
     "early.ipynb": [f"{IMPORT}early = clearance.explorer()\nearly", "early.controls['c0_nM'] = 1000"],
     "pair.ipynb": [f"{IMPORT}first = clearance.explorer()\nfirst", "first", "second = clearance.explorer()\nsecond"],
     "quiet.ipynb": [
@@ -76,6 +77,12 @@ COUNT_OLD = """e => {
 }"""
 
 
+LOG_CHANGES = """e => {
+  window.changes = [];
+  new MutationObserver(() => window.changes.push(performance.now())).observe(e, { childList: true });
+}"""
+
+
 def run_in_kernel(page, code):
     """Run code in the notebook's kernel and wait for it."""
     page.evaluate(
@@ -139,6 +146,7 @@ def test_views_follow_the_hand_too(shared_page, pair):
     assert value_in_kernel(page, "first.controls['c0_nM']") == "5000.0"
 
 
+@pytest.mark.slow
 def test_python_and_hand_at_once_end_at_the_same_setting(shared_page, pair):
     """However a cell and a hand race, browser and Python should agree afterwards, and go on working."""
     page, (first, _, _) = shared_page, pair
@@ -155,6 +163,7 @@ def test_python_and_hand_at_once_end_at_the_same_setting(shared_page, pair):
     )
 
 
+@pytest.mark.slow
 def test_setting_made_before_the_picture_came_is_shown(page, server, folder):
     """A control set by a later cell of the same run should not be undone by the first picture."""
     live = open_notebook(page, server, folder, "early.ipynb", 1)[0]
@@ -221,6 +230,7 @@ def test_arrow_keys_stay_in_the_explorer(shared_page, pair):
     assert slider.evaluate("e => e === document.activeElement")
 
 
+@pytest.mark.slow
 def test_slow_kernel_marks_the_old_picture_and_drops_late_answers(page, alone):
     """While frames are on their way the old picture should be marked; the last wish should win."""
     slow = alone("slow.ipynb")
@@ -250,6 +260,7 @@ def test_error_in_the_model_is_said_and_goes_away(page, alone):
     assert not line.is_visible()
 
 
+@pytest.mark.slow
 def test_dead_kernel_is_said(page, alone):
     """Without an answer the explorer should say so, not stay silent, and stay usable along its frames."""
     quiet = alone("quiet.ipynb")
@@ -299,3 +310,23 @@ def test_picture_can_be_downloaded(shared_page, pair, kind):
     start = {"svg": b"<?xml", "png": b"\x89PNG"}[kind]
     with open(download.value.path(), "rb") as file:
         assert file.read(5).startswith(start[:4])
+
+
+@pytest.mark.slow
+def test_steps_play_slowly_and_pause(page, server, folder):
+    """Play should go on by itself, no faster than three changes a second, and stop when asked and at the end."""
+    live = open_notebook(page, server, folder, "steps.ipynb", 1)[0]
+    value = live.root.locator("input[type=range]").first
+    live.root.locator(".rx-say").evaluate(LOG_CHANGES)
+    live.root.get_by_role("button", name="Play").click()
+    page.wait_for_function("e => e.value === '2'", arg=value.element_handle())
+    live.root.get_by_role("button", name="Pause").click()
+    page.wait_for_timeout(3000)
+    assert value.input_value() == "2"
+    times = page.evaluate("() => window.changes")
+    assert len(times) >= 2 and min(b - a for a, b in zip(times, times[1:], strict=False)) > 333
+    value.press("End")
+    value.press("ArrowLeft")
+    live.root.get_by_role("button", name="Play").click()
+    live.root.get_by_role("button", name="Play").wait_for()
+    assert value.input_value() == value.get_attribute("max")

@@ -2,18 +2,43 @@
 
 import json
 
+import pytest
 from lab import Notebook
 
 NAME = "03-reuptake.ipynb"
+WHERE = "() => window.jupyterapp.shell.currentWidget.content.activeCellIndex"
+KERNEL_IS_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.session?.kernel?.status === 'idle'"
+BUTTON = "e.tagName === 'BUTTON' && e.textContent.trim() === '{}'"
 
 
-def tab_to(page, wanted, presses=60):
-    """Press Tab until the focus is where `wanted`, an expression in `e`, is true."""
+def has_focus(page, wanted):
+    """Whether `wanted`, an expression in `e`, is true of what has the focus."""
+    return page.evaluate(f"() => {{ const e = document.activeElement; return Boolean(e && ({wanted})); }}")
+
+
+def tab_to(page, wanted, presses=12):
+    """Press Tab until the focus is where `wanted` is true, and no more often than a patient reader."""
     for _ in range(presses):
-        if page.evaluate(f"() => {{ const e = document.activeElement; return Boolean(e && ({wanted})); }}"):
-            return
         page.keyboard.press("Tab")
+        if has_focus(page, wanted):
+            return
     raise AssertionError(f"Tab never came to {wanted}")
+
+
+def run_through(page, place):
+    """Run cell after cell with Shift + Enter up to cell number `place`, then go back to that cell."""
+    while page.evaluate(WHERE) <= place:
+        before = page.evaluate(WHERE)
+        page.keyboard.press("Shift+Enter")
+        page.wait_for_function(f"b => ({WHERE})() > b", arg=before)
+    page.wait_for_function(KERNEL_IS_IDLE)
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function(f"p => ({WHERE})() === p", arg=place)
+
+
+def place_of(notebook, wanted):
+    """Number of the first cell that holds `wanted`."""
+    return next(place for place, source in enumerate(notebook.sources()) if wanted in source)
 
 
 def stored(page):
@@ -31,36 +56,62 @@ def stored(page):
     return [tuple(pair) for pair in json.loads(answer.strip("'"))]
 
 
+@pytest.mark.slow
 def test_sitting_by_keyboard_survives_a_restart(page, server):
-    """Predict, move the picture, answer a question; after a restart all of it should be there."""
+    """With keys only: run, predict, move the picture, answer, restart the kernel; nothing should be lost."""
     notebook = Notebook(page, server, NAME)
-    notebook.run_all()
+    page.wait_for_function(KERNEL_IS_IDLE)
     already = len(stored(page))
-    card = page.locator(".rx-card", has_text="Store my prediction").first
-    card.scroll_into_view_if_needed()
-    card.locator("input[type=radio]").first.focus()
+    prediction = place_of(notebook, 'predict("03-charge"')
+    run_through(page, prediction)
+    page.locator(".rx-card", has_text="Store my prediction").wait_for()
+    tab_to(page, "e.type === 'radio'")
     page.keyboard.press("Space")
-    tab_to(page, "e.tagName === 'BUTTON' && e.textContent.trim() === 'Store my prediction'")
+    tab_to(page, BUTTON.format("Store my prediction"))
     page.keyboard.press("Enter")
     live = notebook.explorers(1)[0].settled()
     before = live.sentence()
     tab_to(page, "e.type === 'range'")
     page.keyboard.press("ArrowRight")
     assert live.settled().sentence() != before
-    quiz = page.locator(".rx-card", has_text="Question 1 of").first
-    quiz.scroll_into_view_if_needed()
-    quiz.locator("input[type=radio]").first.focus()
+    page.keyboard.press("Escape")
+    assert has_focus(page, "e.classList.contains('jp-Cell')")
+    run_through(page, place_of(notebook, 'questions("03-reuptake")'))
+    page.locator(".rx-card", has_text="Question 1 of").wait_for()
+    tab_to(page, "e.type === 'radio'")
     page.keyboard.press("Space")
-    tab_to(page, "e.tagName === 'BUTTON' && e.textContent.trim() === 'Check'")
+    tab_to(page, BUTTON.format("Check"))
     page.keyboard.press("Enter")
-    page.wait_for_timeout(800)
+    page.locator(".rx-card-verdict").first.wait_for()
     kept = stored(page)
     assert kept[already:] == [("prediction", "03-charge"), ("visit", "03-charge"), ("answer", "03-two-sodium")]
-    page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    notebook.run_all()
+    page.keyboard.press("Escape")
+    restart(page)
     assert stored(page) == kept
+    while page.evaluate(WHERE) > 0:
+        page.keyboard.press("ArrowUp")
+    run_through(page, prediction)
     # Predicted in the sitting before, the picture is on at once.
     assert notebook.explorers(1)[0].settled().sentence()
+
+
+def restart(page):
+    """Restart the kernel as JupyterLab lets a keyboard do it: 0 twice, and Enter to confirm."""
+    count = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.connectionStatus"
+    page.evaluate(
+        """() => {
+          window.restarted = 0;
+          window.jupyterapp.shell.currentWidget.sessionContext.statusChanged.connect(
+            (_, status) => { window.restarted += status.includes('restarting'); });
+        }"""
+    )
+    page.keyboard.press("0")
+    page.keyboard.press("0")
+    page.locator(".jp-Dialog").wait_for()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => window.restarted > 0")
+    page.wait_for_function(KERNEL_IS_IDLE)
+    assert page.evaluate(count) == "connected"
 
 
 def test_map_saves_and_asks_before_it_forgets(page, server):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from reuptake.evidence import TABLES, EvidenceError, find, load, quantity
+from reuptake.evidence import TABLES, EvidenceError, fact, find, illustrative, load, quantity
 from reuptake.evidence.display import written_number, written_unit
 from reuptake.evidence.records import schema
 
@@ -167,3 +167,13 @@ def test_counted_things():
 def test_written_number(value, expected):
     """Numbers should be written as the table has them, with signs a reader knows."""
     assert written_number(value) == expected
+
+
+def test_toy_model_may_take_an_unverified_number_but_not_in_another_unit():
+    """`illustrative` should give what `fact` refuses, and still mind the unit."""
+    row = find("basics", quantity="diffusion coefficient of 5-HT in water")
+    with pytest.raises(EvidenceError, match="unverified"):
+        fact(row, unit="m2/s")
+    assert illustrative(row, unit="m2/s") == 6e-10
+    with pytest.raises(EvidenceError, match="not in 'um2/ms'"):
+        illustrative(row, unit="um2/ms")

@@ -12,6 +12,7 @@ from reuptake.evidence.bibliography import DATA
 from reuptake.evidence.glossary import Glossary, glossary, glossary_link, meaning
 from reuptake.evidence.questions import read_exercises, read_objectives, read_predictions, read_questions
 from reuptake.evidence.records import STATUSES
+from reuptake.model import exercises_neurons, exercises_reuptake, exercises_synapse
 from reuptake.model.exercises import CURVES, EXERCISES, NUMBERS
 
 QUESTIONS, PREDICTIONS, EXERCISE_ITEMS = data.questions(), data.predictions(), data.exercises()
@@ -135,10 +136,17 @@ def test_words_agree_with_the_model():
     )
 
 
+def test_no_two_notebooks_use_one_name():
+    """Computations of different notebooks should not hide one another."""
+    for kind in ("EXERCISES", "NUMBERS", "CURVES"):
+        parts = [getattr(module, kind) for module in (exercises_neurons, exercises_synapse, exercises_reuptake)]
+        assert sum(map(len, parts)) == len(set().union(*parts))
+
+
 def test_numbers_agree_with_the_pictures():
     """Constants here should be those that the explorers use."""
     from reuptake.explore import clearance, knockout
-    from reuptake.model import exercises
+    from reuptake.model import exercises_reuptake as exercises
 
     assert exercises.vmax_nM_s() == clearance.vmax_nM_s()
     assert exercises.inhibitor_ki(exercises.usual_share()) == clearance.usual_inhibitor_ki()

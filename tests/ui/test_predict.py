@@ -116,7 +116,7 @@ def test_sketch_stands_beside_the_model():
     assert [row[0] for row in table["rows"]] == ["0", "0.2", "0.5", "1", "2", "3"]
     assert table["rows"][3] == ["1", "1 (given)", "1"]
     assert asked.card.result["curve"] == pytest.approx(
-        [knockout.extracellular_ratio(x, knockout.ko_over_wt("striatum")) for x in (0, 0.2, 0.5, 1, 2, 3)]
+        [knockout.extracellular_ratio(x, knockout.ko_over_wt("frontal cortex")) for x in (0, 0.2, 0.5, 1, 2, 3)]
     )
 
 

@@ -75,17 +75,38 @@ def fact(row, column="value", *, unit):
     EvidenceError
         If the number is missing or unverified, or has another unit.
     """
-    described = _described(row, column)
-    where = f"{row.table}.csv, line {row.line}, column {column}"
-    found = row.unit if described["unit_column"] else described["unit"]
-    value = getattr(row, column)
-    if value is None:
-        raise EvidenceError(f"{where}: holds no number")
+    value, where = _taken(row, column, unit)
     if row.status == "unverified":
         raise EvidenceError(f"{where}: {value} is unverified and never computed with or drawn as fact")
-    if found != unit:
-        raise EvidenceError(f"{where}: is in {found!r}, not in {unit!r}")
     return value
+
+
+def illustrative(row, column="value", *, unit):
+    """Take one number of a row, verified or not, into a toy model that is labelled "illustrative".
+
+    Textbook inputs without a confirmed source may drive a picture only if page and picture say so,
+    for the inputs and for all that is computed from them. Whoever calls this undertakes to say it.
+
+    Parameters
+    ----------
+    row : Record
+        A row of a table.
+    column : str
+        The column that holds the number.
+    unit : str
+        The unit that the caller counts on, as the table has it.
+
+    Returns
+    -------
+    float
+        The number.
+
+    Raises
+    ------
+    EvidenceError
+        If the number is missing or has another unit.
+    """
+    return _taken(row, column, unit)[0]
 
 
 def written_unit(unit, value=None):
@@ -142,6 +163,19 @@ def _described(row, column):
     if described["unit"] is None and not described["unit_column"]:
         raise EvidenceError(f"{row.table}: the column {column!r} holds no quantity with a unit")
     return described
+
+
+def _taken(row, column, unit):
+    """Return a number in the unit that was counted on, and where it stands."""
+    described = _described(row, column)
+    where = f"{row.table}.csv, line {row.line}, column {column}"
+    found = row.unit if described["unit_column"] else described["unit"]
+    value = getattr(row, column)
+    if value is None:
+        raise EvidenceError(f"{where}: holds no number")
+    if found != unit:
+        raise EvidenceError(f"{where}: is in {found!r}, not in {unit!r}")
+    return value, where
 
 
 def _decimals(value, digits):

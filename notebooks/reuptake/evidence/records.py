@@ -218,6 +218,19 @@ class CycleCargo(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptorFamily(Record):
+    """One family of serotonin receptors: how it signals, what it does, which members people have."""
+
+    family: str = column("text")
+    receptor_class: str = column("text")
+    coupling: str = column("text")
+    transduction: str = column("text")
+    main_effect: str = column("text")
+    human_subtypes: str = column("text")
+    human_subtype_count: int = column("count", unit="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlRange(Record):
     """What a reader can set in an explorer: the options, the start, and why the range is as it is."""
 
@@ -262,6 +275,9 @@ TABLES = {
     "occupancy_measured": MeasuredOccupancy,
     "experimental": Measurement,
     "basics": Measurement,
+    "serotonin_places": Measurement,
+    "serotonin_theory": Measurement,
+    "receptors": ReceptorFamily,
     "terminal_parameters": TerminalParameter,
     "terminal_states": TerminalState,
 }

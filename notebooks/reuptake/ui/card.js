@@ -189,7 +189,11 @@ function render({ model, el }) {
   const others = element("div", { class: "rx-card-others" });
   el.classList.add("rx-card");
   el.setAttribute("data-lm-suppress-shortcuts", "true");
-  const staysHere = (event) => event.stopPropagation();
+  // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
+  const staysHere = (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+  };
   el.addEventListener("keydown", staysHere);
   el.append(...(spec.title ? [element("p", { class: "rx-card-title" }, spec.title)] : []),
     form, problem, feedback, others);

@@ -108,7 +108,11 @@ function render({ model, el }) {
 
   el.classList.add("rx-map");
   el.setAttribute("data-lm-suppress-shortcuts", "true");
-  const staysHere = (event) => event.stopPropagation();
+  // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
+  const staysHere = (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+  };
   el.addEventListener("keydown", staysHere);
   el.append(page, about, first, loading, said, second, problem);
 

@@ -8,6 +8,8 @@
 const ID_MARK = "~~";
 const REST_MS = 200;
 const SILENCE_MS = 10000;
+// Slow enough to read the sentence of each step.
+const PLAY_MS = 2500;
 const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
 
 function element(tag, attributes = {}, ...children) {
@@ -40,6 +42,8 @@ function render({ model, el }) {
   let resting = "";
   let restTimer = null;
   let silenceTimer = null;
+  let playTimer = null;
+  let onPause = () => {};
 
   // ---- the picture
   const picture = element("figure", { class: "rx-picture", tabindex: 0, "aria-label": "Picture" });
@@ -159,6 +163,7 @@ function render({ model, el }) {
     settle();
   }
   function jump(target) {
+    pause();
     keepGhost();
     setting = { ...setting, ...target };
     refresh();
@@ -166,6 +171,7 @@ function render({ model, el }) {
     settle();
   }
   function adopt(given) {
+    pause();
     clearTimeout(restTimer);
     moving = false;
     if (resting) ghost.innerHTML = resting;
@@ -190,7 +196,8 @@ function render({ model, el }) {
       return element("div", { class: "rx-control" }, label, row);
     }
     const slider = element("input", { type: "range", id, min: 0, max: last, step: 1,
-      onfocus: hold, onpointerdown: hold, oninput: () => move(given.key, Number(slider.value)) });
+      onfocus: hold, onpointerdown: hold,
+      oninput: () => { pause(); move(given.key, Number(slider.value)); } });
     const value = element("span", { class: "rx-value" });
     refreshers.push(() => {
       const option = given.options[setting[given.key]];
@@ -199,12 +206,33 @@ function render({ model, el }) {
       value.textContent = given.kind === "steps" ? option.text : option.note;
     });
     if (given.kind === "steps") {
-      const by = (step) => () => move(given.key, (setting[given.key] + step + last + 1) % (last + 1));
+      const by = (step) => () => { pause(); move(given.key, (setting[given.key] + step + last + 1) % (last + 1)); };
       row.append(
         element("button", { type: "button", onfocus: hold, onclick: by(-1) }, "Back"),
-        element("button", { type: "button", onfocus: hold, onclick: by(1) }, "Next"), slider, value);
+        element("button", { type: "button", onfocus: hold, onclick: by(1) }, "Next"),
+        playButton(given.key, last, hold), slider, value);
     } else row.append(slider, numberBox(given, last, hold), element("span", {}, given.unit), value);
     return element("div", { class: "rx-control" }, label, row, element("div", { class: "rx-range" }, given.range));
+  }
+  function playButton(key, last, hold) {
+    const button = element("button", { type: "button", onfocus: hold,
+      onclick: () => (playTimer ? pause() : play()) }, "Play");
+    const say = () => { button.textContent = playTimer ? "Pause" : "Play"; };
+    function play() {
+      if (setting[key] === last) move(key, 0);
+      playTimer = setInterval(() => {
+        if (setting[key] < last) move(key, setting[key] + 1);
+        if (setting[key] === last) pause();
+      }, PLAY_MS);
+      say();
+    }
+    onPause = say;
+    return button;
+  }
+  function pause() {
+    clearInterval(playTimer);
+    playTimer = null;
+    onPause();
   }
   function numberBox(given, last, hold) {
     const lowest = given.options[0].value;
@@ -258,7 +286,11 @@ function render({ model, el }) {
   el.setAttribute("role", "group");
   el.setAttribute("aria-labelledby", title.id);
   el.setAttribute("data-lm-suppress-shortcuts", "true");
-  const staysHere = (event) => event.stopPropagation();
+  // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
+  const staysHere = (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+  };
   el.addEventListener("keydown", staysHere);
   el.append(
     title, picture, say, problem,
@@ -312,6 +344,7 @@ function render({ model, el }) {
   else ask(null);
 
   return () => {
+    clearInterval(playTimer);
     clearTimeout(restTimer);
     clearTimeout(silenceTimer);
     for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
