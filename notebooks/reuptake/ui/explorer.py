@@ -11,6 +11,7 @@ from IPython.display import display
 from reuptake.draw.frames import Frames, static_png, static_svg
 from reuptake.ui.controls import ControlValues
 from reuptake.ui.player import Player
+from reuptake.ui.still import figure_html
 from reuptake.ui.table import NumbersTable
 
 # Layers drawn before other messages get a turn; a newer request then ends the older one early.
@@ -173,13 +174,8 @@ class Explorer:
         str
             An HTML figure.
         """
-        address = "data:image/svg+xml;base64," + base64.b64encode(self._picture("svg")).decode()
-        alt = html.escape(self.scene.alt_text(self.state), quote=True)
-        return (
-            f'<figure class="rx-still" style="margin:0"><img style="max-width:100%;background:white" alt="{alt}" '
-            f'src="{address}"><figcaption>{html.escape(self.sentence)} '
-            "<em>(A still picture: run this cell to move it.)</em></figcaption></figure>"
-        )
+        caption = f"{html.escape(self.sentence)} <em>(A still picture: run this cell to move it.)</em>"
+        return figure_html(self._picture("svg"), self.scene.alt_text(self.state), caption, hides=True)
 
     def _repr_mimebundle_(self, **kwargs):
         """The still picture and the sentence; a live view comes with `_ipython_display_`."""
