@@ -2,7 +2,7 @@
 
     python figures/render.py [folder]
 
-The pictures come from the explorers that the notebooks use. With the versions of
+The pictures come from the explorers and scenes that the notebooks use. With the versions of
 tests/constraints.txt the SVG files are the same, byte for byte, in every run.
 """
 
@@ -17,6 +17,7 @@ FIGURES = Path(__file__).parent
 sys.path.insert(0, str(FIGURES.parent / "notebooks"))
 
 from reuptake.draw.frames import static_png, static_svg  # noqa: E402
+from reuptake.draw.synapse import SynapseScene, SynapseState  # noqa: E402
 from reuptake.evidence import cite  # noqa: E402
 
 LICENCE = "CC BY 4.0"
@@ -37,8 +38,57 @@ class Picture:
         """File name without ending."""
         return f"{self.notebook[:2]}-{self.idea}"
 
+    def drawn(self):
+        """Scene, state and source keys."""
+        module = importlib.import_module(f"reuptake.explore.{self.explorer}")
+        explorer = module.explorer()
+        for key, value in self.settings.items():
+            explorer.controls[key] = value
+        return explorer.scene, explorer.state, module.SOURCES or ("thiscourse",)
 
+
+class Plate(Picture):
+    """The plate of the synapse by itself, with some parts standing out."""
+
+    def drawn(self):
+        """Scene, state and source keys."""
+        state = SynapseState(**self.settings)
+        return SynapseScene(state), state, ("bionumbers100721nd", "bmcneurosci2016", "tswj2012", "andrade2019")
+
+
+SERT_SITS = (
+    "The serotonin transporter (SERT) sits in the membrane of the varicosity and takes serotonin back in. Schematic, "
+    "not to scale."
+)
 PICTURES = (
+    Picture("01-neurotransmission", "sequence-spike", "sequence"),
+    Picture("01-neurotransmission", "sequence-fusion", "sequence", {"step": 3}),
+    Picture("01-neurotransmission", "sequence-receptors", "sequence", {"step": 5}),
+    Picture("01-neurotransmission", "sequence-reuptake", "sequence", {"step": 7}),
+    Picture("01-neurotransmission", "action-potential-no-spike", "action_potential"),
+    Picture("01-neurotransmission", "action-potential-firing", "action_potential", {"current_uA_cm2": 10}),
+    Picture("01-neurotransmission", "calcium-halved", "calcium", {"calcium": 0.5}),
+    Picture("01-neurotransmission", "release-rare", "release"),
+    Picture("01-neurotransmission", "release-likely", "release", {"probability": 0.5}),
+    Picture("01-neurotransmission", "diffusion-one-micrometre", "diffusion"),
+    Picture("01-neurotransmission", "diffusion-five-micrometres", "diffusion", {"distance_um": 5, "time_ms": 20}),
+    Picture("01-neurotransmission", "binding-brief-and-high", "binding", {"height_nM": 1e6, "duration_ms": 0.1}),
+    Picture("01-neurotransmission", "binding-long-and-low", "binding", {"height_nM": 20, "duration_ms": 1000}),
+    Picture("02-serotonin-synapse", "where-serotonin-is", "places"),
+    Picture("02-serotonin-synapse", "life-cycle-at-rest", "life_cycle"),
+    Picture("02-serotonin-synapse", "life-cycle-mao-nearly-off", "life_cycle", {"breakdown": 0.1}),
+    Picture("02-serotonin-synapse", "life-cycle-twice-the-synthesis", "life_cycle", {"synthesis": 2}),
+    Picture("02-serotonin-synapse", "autoreceptor-brake", "autoreceptor"),
+    Picture("02-serotonin-synapse", "autoreceptor-no-brake", "autoreceptor", {"brake": 0}),
+    Picture("02-serotonin-synapse", "receptor-families", "receptors", {"sort_by": "coupling"}),
+    Picture("02-serotonin-synapse", "methods-fast-samples", "methods"),
+    Picture("02-serotonin-synapse", "methods-ten-minutes-a-sample", "methods", {"sample_s": 600}),
+    Plate(
+        "03-reuptake",
+        "where-sert-sits",
+        "",
+        {"highlight": frozenset({"transporter"}), "carried": 1, "caption": SERT_SITS},
+    ),
     Picture("03-reuptake", "cycle-binding", "transport_cycle"),
     Picture("03-reuptake", "cycle-release-inside", "transport_cycle", {"step": 3}),
     Picture("03-reuptake", "cycle-blocked", "transport_cycle", {"inhibitor": "a reuptake inhibitor (SSRI)", "step": 3}),
@@ -61,20 +111,16 @@ def render():
     """
     files, rows = {}, []
     for picture in PICTURES:
-        module = importlib.import_module(f"reuptake.explore.{picture.explorer}")
-        explorer = module.explorer()
-        for key, value in picture.settings.items():
-            explorer.controls[key] = value
-        scene, state = explorer.scene, explorer.state
+        scene, state, sources = picture.drawn()
         files[f"{picture.stem}.svg"] = static_svg(scene, state).encode()
         files[f"{picture.stem}.png"] = static_png(scene, state, scale=2)
         rows.append(
             {
                 "file": picture.stem,
-                "title": explorer.title,
+                "title": scene.title,
                 "notebook": f"{picture.notebook}.ipynb",
                 "alt_text": scene.alt_text(state),
-                "source_keys": "; ".join(module.SOURCES),
+                "source_keys": "; ".join(sources),
                 "licence": LICENCE,
             }
         )

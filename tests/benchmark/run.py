@@ -26,7 +26,10 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "browser")]
 import terminal_speed  # noqa: E402
 from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
 
-EXPLORERS = ("transport_cycle", "clearance", "knockout")
+EXPLORERS = (
+    "sequence", "action_potential", "calcium", "release", "diffusion", "binding", "places", "life_cycle",
+    "autoreceptor", "receptors", "methods", "transport_cycle", "clearance", "knockout",
+)  # fmt: skip
 DELAY_S = 0.150
 LIVE = """from reuptake.explore import {name}
 {name}.explorer()"""

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from effort import THOROUGH
 from lab import NOTEBOOKS, Notebook
 
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -41,7 +42,6 @@ def test_shows_runs_moves_reads_and_passes_axe(page, server, path):
         # What is far from the window is not laid out, so its text is asked for without layout.
         assert output.text_content().strip() or output.locator("svg, img").count()
     assert page.locator("figure.rx-still:visible").count() == 0
-    assert not violations(page, ".rx")
     assert not violations(page, SCOPE)
 
 
@@ -76,14 +76,16 @@ def move_through(page, live, position):
     live.settled()
     sentences, drawings, tables = set(), set(), set()
     live.root.locator("summary", has_text="Show the numbers").evaluate("e => { e.parentElement.open = true; }")
-    for key in ("Home", *["ArrowDown" if is_menu else "ArrowRight"] * min(count - 1, 2), "End"):
+    step = "ArrowDown" if is_menu else "ArrowRight"
+    keys = ("Home", *[step] * min(count - 1, 2), "End") if THOROUGH else ("Home", "End")
+    for key in keys:
         target.press(key)
         live.settled()
         assert not live.problem()
         sentences.add(live.sentence())
         drawings.add(live.drawing())
         tables.add(live.root.locator("table").inner_text())
-    wanted = min(count, 3)
+    wanted = min(count, 3 if THOROUGH else 2)
     assert len(drawings) >= wanted, f"control {position} does not move the picture at every step"
     assert max(len(sentences), len(tables)) >= wanted, f"control {position} does not change what is said"
     assert len(sentences) > 1, f"control {position} does not change the sentence"
@@ -98,7 +100,7 @@ def press_buttons(page, live):
     sentence, drawing = live.sentence(), live.drawing()
     names = [name for name in live.root.locator(".rx-presets button").all_text_contents() if name != "Reset"]
     assert names
-    for name in names:
+    for name in names if THOROUGH else names[:1]:
         live.root.get_by_role("button", name=name, exact=True).click()
         live.settled()
         assert live.sentence() != sentence and live.drawing() != drawing, name
@@ -137,7 +139,8 @@ def test_exported_page_shows_pictures_without_a_network(chromium, path, tmp_path
         page = context.new_page()
         page.goto((tmp_path / f"{path.stem}.html").as_uri(), wait_until="domcontentloaded")
         pictures = page.locator("figure img[alt]")
-        assert pictures.count() == explorers_in(path)
+        stills = len(re.findall(r"^\s*\"Still\(", path.read_text(encoding="utf-8"), re.MULTILINE))
+        assert pictures.count() == explorers_in(path) + stills
         for picture in pictures.all():
             assert len(picture.get_attribute("alt")) > 60
             assert picture.evaluate("e => e.naturalWidth") > 300

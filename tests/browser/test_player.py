@@ -246,6 +246,7 @@ def test_slow_kernel_marks_the_old_picture_and_drops_late_answers(page, alone):
     assert slow.picture.get_attribute("data-shown") == slow.picture.get_attribute("data-asked")
 
 
+@pytest.mark.slow
 def test_error_in_the_model_is_said_and_goes_away(page, alone):
     """An error should show as a line in the explorer, and vanish with the next good answer."""
     broken = alone("broken.ipynb")
@@ -295,7 +296,7 @@ def test_numbers_table_follows_the_setting(pair):
     table = first.root.locator("table")
     assert table.locator("thead th").all_inner_texts() == ["quantity", "value", "kind"]
     assert "35 nM" in table.inner_text()
-    first.root.get_by_role("button", name="A flood").click()
+    first.root.get_by_role("button", name="A flood", exact=True).click()
     first.settled()
     assert "5,000 nM" in table.inner_text()
 

@@ -22,7 +22,7 @@ CHOICES = [item for item in QUESTIONS + PREDICTIONS if item.options]
 
 @pytest.fixture
 def folder(tmp_path):
-    """A copy of what is asked, with a function that changes one item of a file."""
+    """A copy of what is asked, with a function that changes one item of notebook 03 in a file."""
     for name in ("objectives.json", "predictions.json", "exercises.json"):
         shutil.copy(DATA / name, tmp_path)
     shutil.copytree(DATA / "questions", tmp_path / "questions")
@@ -30,7 +30,7 @@ def folder(tmp_path):
     def change(file, place, edit):
         path = tmp_path / file
         items = json.loads(path.read_text(encoding="utf-8"))
-        edit(items[place])
+        edit([one for one in items if one["notebook"] == "03-reuptake"][place])
         path.write_text(json.dumps(items), encoding="utf-8")
         return tmp_path
 

@@ -79,7 +79,7 @@ def test_other_numbers_get_the_general_reason():
     """A number that nobody foresaw should get the default reason."""
     asked = question("03-twice-half-life")
     assert asked.question.otherwise in asked.answer(17)
-    assert "without quotes" in asked.answer("17")
+    assert "no quotes" in asked.answer("17")
 
 
 def test_nothing_is_stored_for_no_answer(store):

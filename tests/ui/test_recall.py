@@ -23,14 +23,14 @@ def answered(key, correct):
     return Entry(str(order), "answer", key, "x", correct, "00-start-here", order, "")
 
 
-def ids(entries, notebook="03-reuptake"):
+def ids(entries, notebook="01-neurotransmission"):
     return [one.id for one in chosen(notebook, entries)]
 
 
 def test_a_new_learner_always_gets_the_same_two():
     """With empty progress the choice should be fixed."""
-    assert ids([]) == EARLIER[:2] == [one.question.id for one in recall("03-reuptake")]
-    assert recall("03-reuptake")[0].card.spec["title"] == "From notebook 00"
+    assert ids([]) == EARLIER[:2] == [one.question.id for one in recall("01-neurotransmission")]
+    assert recall("01-neurotransmission")[0].card.spec["title"] == "From notebook 00"
 
 
 def test_missed_before_never_seen_before_seen():
@@ -65,8 +65,8 @@ def test_never_from_this_notebook_or_a_later_one():
 
 def test_answers_on_the_card_change_the_next_choice(store):
     """What is answered on a recalled card should count next time."""
-    first, second = recall("03-reuptake")
+    first, second = recall("01-neurotransmission")
     first.answer("a")
     second.answer("c")
     assert [entry.correct for entry in store.entries("answer")] == [False, True]
-    assert [one.question.id for one in recall("03-reuptake")] == [EARLIER[0], EARLIER[2]]
+    assert [one.question.id for one in recall("01-neurotransmission")] == [EARLIER[0], EARLIER[2]]

@@ -197,7 +197,7 @@ class ClearanceScene(Scene):
         ax.set_xlabel("half-life (s)", labelpad=1)
         ax.set_yticks(range(len(state.measured)), labels=[m.label for m in state.measured])
         ax.set_title("Measured half-lives", x=-0.9, y=1.16)
-        ax.text(-0.9, 1.04, "black: compare these", transform=ax.transAxes, fontsize=11)
+        ax.text(-0.9, 1.04, "black: nearest to yours", transform=ax.transAxes, fontsize=11)
         self.points = [self._build_point(ax, i, point) for i, point in enumerate(state.measured)]
         (self.half_line,) = ax.plot([1, 1], [-0.6, len(state.measured) - 0.4], lw=3, zorder=5,
                                     color=COLOURS["serotonin"])  # fmt: skip
@@ -234,4 +234,5 @@ def _regime(state):
 def _compared(state):
     """The measurements that may be compared with the setting."""
     points = [f"{_seconds(m.half_life_s)} ({m.group})" for m in state.measured if m.comparable]
-    return f" Measured under such conditions: {' and '.join(points)}." if points else ""
+    how = "with escitalopram, at doses not matched to yours" if state.inhibitor_ki else "without a drug"
+    return f" Measured {how}: {' and '.join(points)}." if points else ""

@@ -18,12 +18,17 @@ COLOURS = {
     "chloride": "#56B4E9",
     "potassium": "#CC79A7",
     "measured": "#000000",
+    "voltage": "#000000",
     "guide": "#595959",
     "membrane": "#e9e4d4",
     "inside": "#f6f8fb",
+    "tight receptor": "#00795A",
+    "loose receptor": "#B84F00",
 }
 TEXT_COLOURS = {
     "inhibitor": "#B84F00",
+    "sodium": "#8F6200",
+    "potassium": "#9C4F7B",
     "guide": "#595959",
 }
 

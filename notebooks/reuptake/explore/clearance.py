@@ -212,6 +212,7 @@ def explorer():
         Preset("Twice the transporters", {"activity": 2}),
         Preset("No transporter", {"activity": 0}),
         Preset("A flood", {"c0_nM": 5000}, "So much serotonin that the transporters are full"),
+        Preset("A flood with the inhibitor", {"c0_nM": 5000, "inhibitor_ki": usual_inhibitor_ki()}),
         Preset("The model's own Km", {"km": list(KM_PREPARATIONS)[-1]}),
     )
     return Explorer(ClearanceScene, controls, clearance_states, presets)

@@ -158,7 +158,7 @@ def explorer():
     """
     controls = (
         ranged_control("knockout", "activity", "Transporter activity"),
-        ranged_control("knockout", "one_copy_activity", "Assumed activity of mice with one copy"),
+        ranged_control("knockout", "one_copy_activity", "Assumed activity of mice with one copy", further=True),
         Control(
             "compare",
             "Compare one copy with the model",
@@ -166,6 +166,7 @@ def explorer():
             start=NO,
             kind="choice",
             source="The mice with one copy were not used to set the model, so they test it.",
+            further=True,
         ),
     )
     fits = {region: activity_that_fits(region) for region in REGIONS}

@@ -128,6 +128,7 @@ EXERCISES = {
             "no_inhibitor": lambda km_nM, **_: km_nM,
             "divided": lambda km_nM, inhibitor_ki, **_: km_nM / (1 + inhibitor_ki),
             "micromolar": lambda km_nM, inhibitor_ki, **_: km_nM * (1 + inhibitor_ki) / 1000,
+            "other_km": lambda inhibitor_ki, **_: _cells()["km_nM"] * (1 + inhibitor_ki),
         },
         shown={"factor": lambda inhibitor_ki, **_: 1 + inhibitor_ki},
     ),

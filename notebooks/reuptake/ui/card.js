@@ -35,11 +35,15 @@ function choice(spec, prefix) {
 
 function numberBox(spec, prefix) {
   const id = `${prefix}number`;
-  const box = element("input", { type: "number", step: "any", id, autocomplete: "off" });
+  // A box of type "number" would drop a comma without a word.
+  const box = element("input", { type: "text", inputmode: "decimal", id, autocomplete: "off" });
   const label = spec.unit ? `Your number, in ${spec.unit}` : "Your number";
   return {
     node: element("div", { class: "rx-card-number" }, element("label", { for: id }, label), box),
-    read: () => (Number.isNaN(box.valueAsNumber) ? null : box.valueAsNumber),
+    read: () => {
+      const text = box.value.trim();
+      return text === "" ? null : Number.isNaN(Number(text)) ? text : Number(text);
+    },
     take: (value) => { box.value = value; },
   };
 }

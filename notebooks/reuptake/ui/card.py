@@ -345,9 +345,9 @@ def number(value):
     if isinstance(value, bool | np.bool_):
         raise ValueError("A number is needed here, not True or False.")
     if isinstance(value, str | bytes | bytearray):
-        raise ValueError("A bare number is needed here, without quotes and without a unit.")
+        raise ValueError("Only the number is needed here, such as 2500 or 2.5: no unit, no quotes, no comma.")
     if isinstance(value, list | tuple | set | dict) or isinstance(value, np.ndarray) and value.ndim:
-        raise ValueError("One number is needed here, not several.")
+        raise ValueError("One number is needed here, not several: write 2500 without a comma, 2.5 with a point.")
     try:
         found = float(value)
     except (TypeError, ValueError, ArithmeticError):

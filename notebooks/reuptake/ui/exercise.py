@@ -95,7 +95,7 @@ def check(key, answer=None):
     right = _close(given, named["right"], asked.tolerance)
     store = progress()
     _record(store, asked, given, right)
-    amount = f"{written_number(float(f'{given:.3g}'))} {asked.unit}"
+    amount = f"{written_number(float(f'{given:.6g}'))} {asked.unit}"
     if right:
         return Checked("right", f"Right: {amount}. {asked.praise.format(**named)}", notice=store.notice)
     solution = asked.solution.format(**named) if _wrong_tries(store, key) >= TRIES else ""

@@ -1,0 +1,115 @@
+"""Two invented receptors, one tight and one loose, meet the same pulse."""
+
+from functools import cache
+
+import numpy as np
+
+from reuptake.draw.binding import BindingScene, BindingState, ReceptorState
+from reuptake.evidence import find, illustrative
+from reuptake.explore.ranges import parse_options, ranged_control
+from reuptake.model.receptor import pulse_response, steady_occupancy, time_above_s
+from reuptake.ui.controls import Preset
+from reuptake.ui.explorer import Explorer
+
+SOURCES = ("thiscourse",)
+# Layout of the picture, not facts: where its curves are drawn.
+CONCENTRATION_NM = np.geomspace(0.6, 2e6, 101)
+# The fraction that counts as an answer is a choice of ours; the picture draws it as a line.
+ANSWERS_ABOVE = 0.1
+
+
+@cache
+def times_s():
+    """Times of the course, in s, with the end of every possible pulse among them.
+
+    Returns
+    -------
+    numpy.ndarray, shape (T,)
+    """
+    ends = parse_options(find("control_ranges", explorer="binding", control="duration_ms").options)
+    # Without its corner a pulse's peak would be cut off.
+    return np.union1d(np.geomspace(1e-6, 60, 140), np.array(ends) / 1000)
+
+
+@cache
+def fixed(control, unit):
+    """One invented setting that the reader cannot change.
+
+    Parameters
+    ----------
+    control, unit : str
+        As in the table `control_ranges`.
+
+    Returns
+    -------
+    float
+    """
+    return illustrative(find("control_ranges", explorer="binding", control=control), "start", unit=unit)
+
+
+def binding_states(height_nM, duration_ms, kd_ratio):
+    """State of the picture for each setting, all computed in one call of the model.
+
+    Parameters
+    ----------
+    height_nM, duration_ms, kd_ratio : sequence of float
+
+    Returns
+    -------
+    list of BindingState
+    """
+    height, ratio = np.asarray(height_nM, dtype=float), np.asarray(kd_ratio, dtype=float)
+    duration = np.asarray(duration_ms, dtype=float) / 1000
+    tight = np.full(height.shape, fixed("kd_tight_nM", "nM"))
+    pairs = zip(
+        _receptors("tight", tight, height, duration), _receptors("loose", tight * ratio, height, duration), strict=True
+    )
+    return [
+        BindingState(
+            height_nM=height[i],
+            duration_s=duration[i],
+            kd_ratio=ratio[i],
+            threshold=ANSWERS_ABOVE,
+            concentration_nM=CONCENTRATION_NM,
+            t_s=times_s(),
+            receptors=pair,
+        )
+        for i, pair in enumerate(pairs)
+    ]
+
+
+def _receptors(name, kd, height, duration):
+    """One receptor in every setting; both bind equally fast and differ in how fast they let go."""
+    kon = fixed("kon_per_nM_s", "1/(nM s)")
+    koff = kon * kd
+    courses = pulse_response(times_s(), height, duration, kon, koff)
+    at_end = np.searchsorted(times_s(), duration)
+    curves = steady_occupancy(CONCENTRATION_NM, kd[:, None])
+    lasting = steady_occupancy(height, kd)
+    held = time_above_s(ANSWERS_ABOVE, height, duration, kon, koff)
+    return [
+        ReceptorState(name, kd[i], koff[i], curves[i], courses[i], lasting[i], courses[i, at_end[i]], held[i])
+        for i in range(len(kd))
+    ]
+
+
+def explorer():
+    """Make the explorer.
+
+    Returns
+    -------
+    reuptake.ui.explorer.Explorer
+    """
+    controls = (
+        ranged_control("binding", "height_nM", "Height of the pulse"),
+        ranged_control("binding", "duration_ms", "How long the pulse lasts"),
+        ranged_control("binding", "kd_ratio", "Kd of the loose receptor, relative to the tight one", further=True),
+    )
+    presets = (
+        Preset("Brief and high, as in a cleft", {"height_nM": 1_000_000, "duration_ms": 0.1}),
+        Preset("Long and low, as at a distance", {"height_nM": 20, "duration_ms": 1000}),
+        Preset("Brief and low", {"height_nM": 20, "duration_ms": 0.1}, "Too little for either"),
+        Preset("Long and high", {"height_nM": 1_000_000, "duration_ms": 1000}),
+        Preset("Two of a kind", {"height_nM": 1_000_000, "duration_ms": 0.1, "kd_ratio": 1}, "No difference in Kd"),
+    )
+    return Explorer(BindingScene, controls, binding_states, presets)
