@@ -11,6 +11,7 @@ import importlib
 import io
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 FIGURES = Path(__file__).parent
@@ -22,6 +23,12 @@ from reuptake.evidence import cite  # noqa: E402
 
 LICENCE = "CC BY 4.0"
 COLUMNS = ("file", "title", "notebook", "alt_text", "source_keys", "licence")
+
+
+@cache
+def _explorer(name):
+    module = importlib.import_module(f"reuptake.explore.{name}")
+    return module, module.explorer()
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,8 @@ class Picture:
 
     def drawn(self):
         """Scene, state and source keys."""
-        module = importlib.import_module(f"reuptake.explore.{self.explorer}")
-        explorer = module.explorer()
+        module, explorer = _explorer(self.explorer)
+        explorer.reset()
         for key, value in self.settings.items():
             explorer.controls[key] = value
         return explorer.scene, explorer.state, module.SOURCES or ("thiscourse",)

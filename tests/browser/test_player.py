@@ -153,7 +153,7 @@ def test_python_and_hand_at_once_end_at_the_same_setting(shared_page, pair):
     loop = "import time\nfor v in (7, 10, 14, 20):\n    first.controls['c0_nM'] = v\n    time.sleep(0.05)"
     for name in ("A flood", "No transporter", "Twice the transporters"):
         page.evaluate(START, loop)
-        first.root.get_by_role("button", name=name).click()
+        first.root.get_by_role("button", name=name, exact=True).click()
         page.wait_for_timeout(1200)
         first.settled()
         assert value_in_kernel(page, "first.sentence").strip("'") == first.sentence()
@@ -235,7 +235,7 @@ def test_slow_kernel_marks_the_old_picture_and_drops_late_answers(page, alone):
     """While frames are on their way the old picture should be marked; the last wish should win."""
     slow = alone("slow.ipynb")
     for name in ("A flood", "No transporter", "Twice the transporters"):
-        slow.root.get_by_role("button", name=name).click()
+        slow.root.get_by_role("button", name=name, exact=True).click()
     assert slow.root.evaluate("e => e.classList.contains('rx-pending')")
     assert slow.root.locator(".rx-wait").is_visible()
     slow.settled()

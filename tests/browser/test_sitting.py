@@ -114,6 +114,7 @@ def restart(page):
     assert page.evaluate(count) == "connected"
 
 
+@pytest.mark.slow
 def test_map_saves_and_asks_before_it_forgets(page, server):
     """The map should give the progress as a file, and delete nothing that was not confirmed."""
     notebook = Notebook(page, server, "00-start-here.ipynb")

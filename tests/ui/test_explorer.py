@@ -10,9 +10,16 @@ from reuptake.explore import clearance
 from reuptake.ui.explorer import Explorer
 
 
-@pytest.fixture(params=CASES)
-def explorer(request):
+@pytest.fixture(params=CASES, scope="module")
+def kept(request):
     return make(request.param)
+
+
+@pytest.fixture
+def explorer(kept):
+    """One explorer after the other, made once and set back before each test."""
+    kept.reset()
+    return kept
 
 
 @pytest.fixture

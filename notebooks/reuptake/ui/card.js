@@ -41,8 +41,10 @@ function numberBox(spec, prefix) {
   return {
     node: element("div", { class: "rx-card-number" }, element("label", { for: id }, label), box),
     read: () => {
-      const text = box.value.trim();
-      return text === "" ? null : Number.isNaN(Number(text)) ? text : Number(text);
+      // The course prints a true minus sign, which may be pasted here.
+      const text = box.value.trim().replace("\u2212", "-");
+      const plain = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) && Number.isFinite(Number(text));
+      return text === "" ? null : plain ? Number(text) : text;
     },
     take: (value) => { box.value = value; },
   };
@@ -196,7 +198,7 @@ function render({ model, el }) {
   // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
   const staysHere = (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+    if (event.key === "Escape" && !event.isComposing) el.closest(".jp-Cell")?.focus();
   };
   el.addEventListener("keydown", staysHere);
   el.append(...(spec.title ? [element("p", { class: "rx-card-title" }, spec.title)] : []),

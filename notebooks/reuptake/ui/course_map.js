@@ -111,7 +111,7 @@ function render({ model, el }) {
   // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
   const staysHere = (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+    if (event.key === "Escape" && !event.isComposing) el.closest(".jp-Cell")?.focus();
   };
   el.addEventListener("keydown", staysHere);
   el.append(page, about, first, loading, said, second, problem);

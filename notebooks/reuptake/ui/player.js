@@ -43,7 +43,6 @@ function render({ model, el }) {
   let restTimer = null;
   let silenceTimer = null;
   let playTimer = null;
-  let onPause = () => {};
 
   // ---- the picture
   const picture = element("figure", { class: "rx-picture", tabindex: 0, "aria-label": "Picture" });
@@ -150,6 +149,7 @@ function render({ model, el }) {
   }
   function take(key) {
     if (key === inHand) return;
+    pause();
     inHand = key;
     if (asked || frames.axis !== key || !covers(key, frames.base, setting)) ask(setting);
   }
@@ -216,23 +216,29 @@ function render({ model, el }) {
   }
   function playButton(key, last, hold) {
     const button = element("button", { type: "button", onfocus: hold,
-      onclick: () => (playTimer ? pause() : play()) }, "Play");
-    const say = () => { button.textContent = playTimer ? "Pause" : "Play"; };
+      onclick: () => (playTimer && inHand === key ? pause() : play()) }, "Play");
+    refreshers.push(() => { button.textContent = playTimer && inHand === key ? "Pause" : "Play"; });
     function play() {
+      // Some browsers do not focus a button that is clicked.
+      take(key);
       if (setting[key] === last) move(key, 0);
+      clearInterval(playTimer);
       playTimer = setInterval(() => {
+        if (errorNow()) pause();
+        // A step whose picture has not come yet is waited for, so that none is passed over unseen.
+        if (!now()) return;
         if (setting[key] < last) move(key, setting[key] + 1);
         if (setting[key] === last) pause();
       }, PLAY_MS);
-      say();
+      refresh();
     }
-    onPause = say;
     return button;
   }
   function pause() {
+    if (!playTimer) return;
     clearInterval(playTimer);
     playTimer = null;
-    onPause();
+    refresh();
   }
   function numberBox(given, last, hold) {
     const lowest = given.options[0].value;
@@ -289,7 +295,7 @@ function render({ model, el }) {
   // Keys typed here are not JupyterLab's commands; Escape gives the focus back to the cell.
   const staysHere = (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") el.closest(".jp-Cell")?.focus();
+    if (event.key === "Escape" && !event.isComposing) el.closest(".jp-Cell")?.focus();
   };
   el.addEventListener("keydown", staysHere);
   el.append(
