@@ -18,7 +18,7 @@ FIGURES = Path(__file__).parent
 sys.path.insert(0, str(FIGURES.parent / "notebooks"))
 
 from reuptake.draw.frames import static_png, static_svg  # noqa: E402
-from reuptake.draw.synapse import SynapseScene, SynapseState  # noqa: E402
+from reuptake.draw.synapse import SERT_SITS, SOURCES, SynapseScene, SynapseState  # noqa: E402
 from reuptake.evidence import cite  # noqa: E402
 
 LICENCE = "CC BY 4.0"
@@ -40,11 +40,6 @@ class Picture:
     explorer: str
     settings: dict = field(default_factory=dict)
 
-    @property
-    def stem(self):
-        """File name without ending."""
-        return f"{self.notebook[:2]}-{self.idea}"
-
     def drawn(self):
         """Scene, state and source keys."""
         module, explorer = _explorer(self.explorer)
@@ -54,19 +49,19 @@ class Picture:
         return explorer.scene, explorer.state, module.SOURCES or ("thiscourse",)
 
 
-class Plate(Picture):
-    """The plate of the synapse by itself, with some parts standing out."""
+@dataclass(frozen=True)
+class Plate:
+    """The plate of the synapse by itself: the notebook it belongs to, its idea, and what it shows."""
+
+    notebook: str
+    idea: str
+    state: SynapseState
 
     def drawn(self):
         """Scene, state and source keys."""
-        state = SynapseState(**self.settings)
-        return SynapseScene(state), state, ("bionumbers100721nd", "bmcneurosci2016", "tswj2012", "andrade2019")
+        return SynapseScene(self.state), self.state, SOURCES
 
 
-SERT_SITS = (
-    "The serotonin transporter (SERT) sits in the membrane of the varicosity and takes serotonin back in. Schematic, "
-    "not to scale."
-)
 PICTURES = (
     Picture("01-neurotransmission", "sequence-spike", "sequence"),
     Picture("01-neurotransmission", "sequence-fusion", "sequence", {"step": 3}),
@@ -85,7 +80,7 @@ PICTURES = (
     Picture("02-serotonin-synapse", "life-cycle-at-rest", "life_cycle"),
     Picture("02-serotonin-synapse", "life-cycle-mao-nearly-off", "life_cycle", {"breakdown": 0.1}),
     Picture("02-serotonin-synapse", "life-cycle-twice-the-synthesis", "life_cycle", {"synthesis": 2}),
-    Picture("02-serotonin-synapse", "autoreceptor-brake", "autoreceptor"),
+    Picture("02-serotonin-synapse", "autoreceptor-brake", "autoreceptor", {"brake": 1}),
     Picture("02-serotonin-synapse", "autoreceptor-no-brake", "autoreceptor", {"brake": 0}),
     Picture("02-serotonin-synapse", "receptor-families", "receptors", {"sort_by": "coupling"}),
     Picture("02-serotonin-synapse", "methods-fast-samples", "methods"),
@@ -93,8 +88,7 @@ PICTURES = (
     Plate(
         "03-reuptake",
         "where-sert-sits",
-        "",
-        {"highlight": frozenset({"transporter"}), "carried": 1, "caption": SERT_SITS},
+        SynapseState(highlight=frozenset({"transporter"}), carried=1, caption=SERT_SITS),
     ),
     Picture("03-reuptake", "cycle-binding", "transport_cycle"),
     Picture("03-reuptake", "cycle-release-inside", "transport_cycle", {"step": 3}),
@@ -119,11 +113,12 @@ def render():
     files, rows = {}, []
     for picture in PICTURES:
         scene, state, sources = picture.drawn()
-        files[f"{picture.stem}.svg"] = static_svg(scene, state).encode()
-        files[f"{picture.stem}.png"] = static_png(scene, state, scale=2)
+        stem = f"{picture.notebook[:2]}-{picture.idea}"
+        files[f"{stem}.svg"] = static_svg(scene, state).encode()
+        files[f"{stem}.png"] = static_png(scene, state, scale=2)
         rows.append(
             {
-                "file": picture.stem,
+                "file": stem,
                 "title": scene.title,
                 "notebook": f"{picture.notebook}.ipynb",
                 "alt_text": scene.alt_text(state),

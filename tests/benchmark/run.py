@@ -22,14 +22,12 @@ from pathlib import Path
 import nbformat
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parent / "browser")]
+TESTS = HERE.parent
+sys.path[:0] = [str(HERE), str(TESTS), str(TESTS / "browser"), str(TESTS.parent / "notebooks")]
 import terminal_speed  # noqa: E402
+from gallery_cases import CASES  # noqa: E402
 from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
 
-EXPLORERS = (
-    "sequence", "action_potential", "calcium", "release", "diffusion", "binding", "places", "life_cycle",
-    "autoreceptor", "receptors", "methods", "transport_cycle", "clearance", "knockout",
-)  # fmt: skip
 DELAY_S = 0.150
 LIVE = """from reuptake.explore import {name}
 {name}.explorer()"""
@@ -75,11 +73,11 @@ def main():
         work, home = Path(folder, "notebooks"), Path(folder, "home")
         home.mkdir()
         shutil.copytree(NOTEBOOKS, work)
-        for name in EXPLORERS:
+        for name in CASES:
             _write(work / f"live-{name}.ipynb", LIVE.format(name=name))
             _write(work / f"base-{name}.ipynb", BASELINE.format(name=name))
         with jupyterlab(work, home) as address, delayed(address) as slow:
-            rows = [measure(chromium, address, slow, name, wanted) for name in EXPLORERS]
+            rows = [measure(chromium, address, slow, name, wanted) for name in CASES]
             memory = {p.name: kernel_memory(chromium, address, p.name) for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
     met = show(rows)
     for name, megabytes in memory.items():

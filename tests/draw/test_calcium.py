@@ -45,6 +45,14 @@ def test_sentence_says_how_much_less_and_where_the_law_ends(state):
     assert all("holds at low calcium only" in text for text in (said, start))
 
 
+@pytest.mark.parametrize(("exponent", "measured"), [(1, False), (2, False), (3, False), (3.78, True), (4, True)])
+def test_other_powers_are_said_not_to_be_measured(state, exponent, measured):
+    """Only near the measured power should the sentence say where the law holds."""
+    said = CalciumScene(state).describe(replace(state, exponent=exponent, release=0.5**exponent))
+    assert ("holds at low calcium only" in said) == measured
+    assert ("not what was measured: the power was 3.78" in said) != measured
+
+
 def test_table_keeps_the_measurement_apart(state):
     """The measured power should stand in the table with its error, number and kind."""
     rows = {row[0]: row[1:] for row in CalciumScene(state).numbers(state)[1]}

@@ -32,3 +32,11 @@ def test_concentrations_take_the_unit_that_suits_them(nM, text):
 def test_lengths_take_the_unit_that_suits_them(um, text):
     """A length should be written in nm or µm."""
     assert spoken_length(um) == text
+
+
+@pytest.mark.parametrize(("say", "name"), [(spoken_time, "s"), (spoken_level, "nM"), (spoken_length, "um")])
+@pytest.mark.parametrize("value", [float("nan"), -1e-9, float("inf")])
+def test_what_has_no_size_is_refused_by_name(say, name, value):
+    """Not a number, below zero or endless should be an error that names the quantity, not a bare StopIteration."""
+    with pytest.raises(ValueError, match=f"^{name} is {value:g}; it must be a finite number at least 0"):
+        say(value)

@@ -54,8 +54,8 @@ def test_missing_and_huge_estimates_are_shown_as_such(state):
 def test_sentence_judges_poisson_by_the_probability(state, probability, verdict):
     """The verdict on Poisson should come with the numbers that it rests on."""
     sentence = ReleaseScene(state).describe(replace(state, probability=probability))
-    assert f"so Poisson is {verdict}: it expects 37 % failures, the binomial 25 %." in sentence
-    assert f"variance over mean is {1 - probability:.2f}" in sentence and sentence.startswith("Illustrative")
+    assert f"fail in 25 % of spikes, by Poisson's law in 37 %: it is {verdict} here." in sentence
+    assert sentence.startswith("Illustrative")
 
 
 def test_table_sets_methods_beside_what_they_give_on_average(state):
@@ -65,10 +65,16 @@ def test_table_sets_methods_beside_what_they_give_on_average(state):
     assert all(row[3] == "1.00" for row in rows[-3:])
 
 
+def test_long_run_failures_stand_in_the_picture(state):
+    """Failures of the sites, and those that Poisson expects, should be written beside the estimates."""
+    said = ReleaseScene(state).expected.get_text()
+    assert "these sites: 25 %" in said and "Poisson's law: 37 %" in said
+
+
 def test_nothing_released_leaves_no_ratio(state):
     """Where every stimulus failed there should be no ratio and no estimate, in words too."""
     scene = ReleaseScene(state)
     nothing = replace(state, n_failures=4, estimates=(None,) * 3, variance_ratio=None)
     scene.update(nothing)
-    assert scene.seen_label.get_text() == "□ simulated: nothing released"
+    assert [label.get_text() for label in scene.values] == ["none"] * 3
     assert scene.numbers(nothing)[1][2][1] == "none"

@@ -133,6 +133,26 @@ def test_state_out_of_range_is_refused():
         SynapseState(spread=2)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("outside", 2.0, r"outside is 2.0; it must be from 0 to 40 \(a whole number, no unit\)"),
+        ("carried", True, "carried is True; it must be from 0 to 2"),
+        ("highlight", "axon", "highlight is 'axon'; it must be a set of: axon, "),
+        ("highlight", ["axon"], r"highlight is \['axon'\]; it must be a set"),
+    ],
+)
+def test_state_of_the_wrong_kind_is_refused(field, value, message):
+    """A count that is no whole number, and a word in place of a set, should be errors and not be read otherwise."""
+    with pytest.raises(ValueError, match=message):
+        SynapseState(**{field: value})
+
+
+def test_autoreceptor_is_not_named_as_one_subtype(scene):
+    """Which receptor the terminal's autoreceptor is was not verified, so that its label should not say."""
+    assert "autoreceptor" in [text.get_text() for text in scene.figure.axes[0].texts]
+
+
 def test_scale_bar_says_what_the_data_say(scene):
     """The bar should carry the width of the cleft from the evidence, and say that the rest has no scale."""
     texts = [text.get_text() for text in scene.figure.axes[0].texts]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from reuptake.evidence import TABLES, EvidenceError, fact, find, illustrative, load, quantity
-from reuptake.evidence.display import written_number, written_unit
+from reuptake.evidence.display import NO_SOURCE, written_number, written_unit
 from reuptake.evidence.records import schema
 
 WILD_TYPE = find("sert_knockout_microdialysis", region="striatum", genotype="SERT +/+")
@@ -65,6 +65,23 @@ def test_unverified():
     with pytest.raises(EvidenceError, match=f"experimental.csv, line {row.line}, column value: .* unverified"):
         quantity(row)
     assert quantity(row, not_verified=True) == "5 nM (Wood et al. 2014) [not verified]"
+
+
+def test_textbook_value_without_a_source():
+    """A textbook value should not name this course as its source; a number computed here should."""
+    row = find("basics", quantity="extracellular volume fraction")
+    assert quantity(row, not_verified=True) == "0.2 (textbook value, no source seen) [not verified]"
+    tortuosity = find("basics", quantity="tortuosity of brain tissue")
+    assert quantity(tortuosity, not_verified=True) == "1.6 (textbook value, no source seen) [not verified]"
+    computed = find("basics", quantity="time to cross the cleft, w^2/2D")
+    assert quantity(computed, not_verified=True) == "0.33 µs (This course n.d.) [not verified]"
+
+
+def test_unverified_rows_of_this_course_say_what_they_are():
+    """Each should say in its note that no source was seen, or that it is computed."""
+    rows = [row for row in load("basics") if row.status == "unverified" and row.source_key == ("thiscourse",)]
+    assert len(rows) > 10
+    assert all((NO_SOURCE in row.note) != row.note.startswith("computed") for row in rows)
 
 
 def test_no_row_escapes():

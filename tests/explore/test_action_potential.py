@@ -39,10 +39,21 @@ def test_settings_beside_the_thresholds_are_found():
     assert beside_threshold("lasting firing") == (6.2, 6.3)
 
 
+def test_buttons_do_what_they_say():
+    """Nothing, one spike, one nearly as high at more than twice the current, then a train that lasts."""
+    made, seen = explorer(), {}
+    for label in ("Just too little", "Just enough", "More than twice that", "Much more: keeps firing"):
+        made.preset(label)
+        seen[label] = made.state
+    few, one, twice, train = seen.values()
+    assert [s.spikes for s in (few, one, twice)] == [0, 1, 1] and train.rate_hz > 0
+    assert twice.current > 2 * one.current and twice.peak_mV == pytest.approx(one.peak_mV, abs=10)
+
+
 def test_briefer_steps_need_more_current():
     """At the shortest step a current that fires lastingly should do nothing, and twice that should fire once."""
     made = explorer()
     made.preset("Strong, but too brief")
     assert made.state.spikes == 0 and made.controls["current_uA_cm2"] > threshold("lasting firing")
-    made.preset("Brief and stronger")
+    made.controls["current_uA_cm2"] = currents()[-1]
     assert made.state.spikes == 1

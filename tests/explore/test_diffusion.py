@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from reuptake.draw.magnitudes import spoken_length
 from reuptake.evidence import find, illustrative
 from reuptake.explore import diffusion
 from reuptake.explore.diffusion import arrival_ms, cleft_um, contact_nM, diffusion_states
@@ -85,7 +86,7 @@ def test_every_sentence_and_the_picture_say_illustrative(explorer):
 def test_sentence_says_what_the_table_says(explorer):
     """At 1 µm the read-out should give 0.71 ms and 2.9 µM, at 5 µm 18 ms and 23 nM."""
     assert "after 0.71 ms" in explorer.sentence and "reaches 2.9 µM" in explorer.sentence
-    explorer.preset("Five times as far")
+    explorer.preset("5 µm")
     assert "after 18 ms" in explorer.sentence and "reaches 23 nM" in explorer.sentence
 
 
@@ -115,6 +116,21 @@ def test_mark_at_five_micrometres_waits_for_the_reader(explorer):
     assert far.get_visible() and far.get_text() == "5 µm: 18 ms"
 
 
+def test_buttons_show_each_place_soon_after_its_peak(explorer):
+    """Each button should be named by its distance, and set a time when the pulse has arrived there and is high."""
+    assert explorer.presets == ("20 nm", "1 µm", "5 µm", "10 µm")
+    for label in explorer.presets:
+        explorer.preset(label)
+        at = explorer.state
+        assert spoken_length(at.distance_um) == label
+        assert at.arrival_ms < at.time_ms < 2 * at.arrival_ms and at.now_nM > 0.8 * at.peak_nM
+
+
+def test_a_time_is_not_said_twice_in_one_unit():
+    """Beside a control in ms the time should be written in another unit, or not at all."""
+    assert [diffusion._other_unit(ms) for ms in (0.0005, 0.2, 1, 1000)] == ["0.5 µs", "", "", "1 s"]
+
+
 def test_line_of_times_ends_where_the_reader_is(explorer):
     """The line should reach the chosen distance, and no farther."""
     for distance in (0.2, 1, 10):
@@ -132,7 +148,7 @@ def test_molecules_spread_with_the_root_of_time():
 
 def test_molecules_shown_in_the_cleft_match_the_share_that_is_there(explorer):
     """Of the stand-ins, about the share that the model gives should be within the contact zone."""
-    explorer.preset("To the edge of the contact")
+    explorer.controls["distance_um"], explorer.controls["time_ms"] = 0.15, 0.01
     dots = scene_of(explorer).cleft_dots.get_xdata()
     # Seen from the side all molecules within the zone lie between its edges.
     assert (np.abs(dots) < 0.15).sum() >= explorer.state.share_in_contact * 70 * 0.85

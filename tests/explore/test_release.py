@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from reuptake.explore.release import estimates, explorer, release_states
+from reuptake.explore.release import QUANTA, estimates, explorer, release_states
 
 
 def test_fewer_stimuli_are_the_first_of_many():
@@ -35,3 +35,24 @@ def test_no_estimate_where_nothing_can_be_learned():
     assert estimates(20, 20, 0.0, 0.0) == (None, None, None)
     assert estimates(20, 0, 3.0, 0.0) == (3.0, None, None)
     assert estimates(20, 0, 4.0, 2.0) == (4.0, None, 4.0)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        (([21], [0.1], [20]), "n_sites is 21; it must be a finite number at least 1 and at most 20 sites"),
+        (([2.5], [0.1], [20]), "n_sites is .*2.5.*; it must be a whole number"),
+        (([2], [0.1], [20.5]), "n_trials is .*20.5.*; it must be a whole number"),
+        (([2], [0.1], [0]), "n_trials is 0"),
+    ],
+)
+def test_counts_beyond_the_axis_or_not_whole_are_refused(settings, message):
+    """More sites than the axis has places, or half a site, should be refused and not be cut to fit."""
+    with pytest.raises(ValueError, match=message):
+        release_states(*settings)
+
+
+def test_as_many_sites_as_the_axis_holds_lose_no_share():
+    """At the most sites allowed, and all of them releasing, shares should still add to one."""
+    (state,) = release_states([QUANTA[-1]], [0.99], [50])
+    assert state.simulated.sum() == pytest.approx(1) and state.binomial.sum() == pytest.approx(1)

@@ -40,16 +40,28 @@ def test_without_calcium_nothing_is_released():
     """No calcium should leave the vesicle closed at every step, and say so from the third step on."""
     for state in course(NO_CALCIUM):
         assert not state.fused and state.in_vesicle == 7 and state.calcium == "none"
-        assert state.reached == (state.step <= 2)
+        assert state.reached == bool(state.highlight) == (state.step <= 2)
         assert state.reached or "not reached" in state.caption
 
 
 def test_blocked_transporters_leave_more_serotonin_outside():
     """With every transporter held nothing should be carried, and more should stay outside."""
     for usual, blocked in zip(course(USUAL), course(BLOCKED), strict=True):
-        assert blocked.blocked == 2 and blocked.carried == 0 and "SSRI" in blocked.caption or blocked.step == 8
-        assert blocked.outside > usual.outside if blocked.step > 6 else blocked.outside == usual.outside
+        assert blocked.blocked == 2 and blocked.carried == 0
+        assert ("SSRI" in blocked.caption) == (blocked.step < 8)
+        assert (blocked.outside > usual.outside) == (blocked.step > 6) and blocked.outside >= usual.outside
         assert blocked.cytosol <= usual.cytosol
+
+
+def test_the_spent_vesicle_is_whole_only_once_that_is_said():
+    """A vesicle that has opened should stay open until the sentence says that it is whole again."""
+    assert [state.fused for state in course(USUAL)[2:]] == [True] * 5 + [False]
+    assert [state.step for state in course(USUAL) if "whole again" in state.caption] == [8]
+
+
+def test_no_faint_picture_of_the_step_before():
+    """Molecules of the step before should not be taken for those of this one."""
+    assert sequence.explorer().player.spec["ghost"] is False
 
 
 def test_table_and_sentence_name_the_step():
@@ -64,4 +76,4 @@ def test_table_and_sentence_name_the_step():
 @pytest.mark.parametrize("key", SOURCES)
 def test_sources_are_known(key):
     """Every source should be in the bibliography."""
-    assert reference(key).key == key if hasattr(reference(key), "key") else reference(key)
+    assert reference(key).key == key

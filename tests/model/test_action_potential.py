@@ -178,6 +178,8 @@ def test_rate_comes_from_the_last_interval_and_only_while_firing():
     ("settings", "message"),
     [
         ({"current_uA_cm2": np.nan}, r"current_uA_cm2 is nan; .*µA/cm²"),
+        ({"current_uA_cm2": 1001}, "current_uA_cm2 is 1001; .*at least -1000 and at most 1000 µA/cm²"),
+        ({"current_uA_cm2": -1e6}, "current_uA_cm2 is -1e.06; .*at least -1000 and at most 1000 µA/cm²"),
         ({"duration_ms": -1}, r"duration_ms is -1; it must be a finite number at least 0 ms"),
         ({"duration_ms": "long"}, "duration_ms is .*not a number"),
         ({"length_ms": 0}, "length_ms is 0; it must be a finite number above 0 ms"),
@@ -191,6 +193,29 @@ def test_bad_settings_are_refused(settings, message):
         simulate(**{"current_uA_cm2": 1, **settings})
 
 
+@pytest.mark.parametrize("dt_ms", [0.025, 0.1])
+def test_no_allowed_current_leaves_the_numbers(dt_ms):
+    """At both ends of the allowed currents voltage and gates should stay finite, and gates fractions."""
+    course = simulate([-1000, 1000], length_ms=30, dt_ms=dt_ms)
+    assert np.isfinite(course.v_mV).all() and course.gates.min() >= 0 and course.gates.max() <= 1
+
+
+@pytest.mark.parametrize("v", [-1000, 1000])
+def test_no_allowed_voltage_leaves_the_numbers(v):
+    """At both ends of the allowed voltages rates should be finite and gates open or shut; beyond is refused."""
+    assert np.isfinite(gate_rates(v)).all() and np.isfinite(membrane_current(v, steady_gates(v)))
+    np.testing.assert_allclose(steady_gates(v), [v > 0, v < 0, v > 0], atol=1e-3)
+    for refuses in (gate_rates, steady_gates, lambda v: membrane_current(v, [0.1, 0.1, 0.1])):
+        with pytest.raises(ValueError, match=f"v_mV is {1.001 * v:g}; .*at least -1000 and at most 1000 mV"):
+            refuses(1.001 * v)
+
+
+def test_gates_of_a_current_are_fractions():
+    """A gate that is more than open should be refused by name."""
+    with pytest.raises(ValueError, match="gates is 1.2"):
+        membrane_current(-65, [1.2, 0.5, 0.3])
+
+
 def test_bad_courses_are_refused():
     """Times and voltages that do not go together should be refused, and a time that is no number."""
     with pytest.raises(ValueError, match="v_mV is nan"):
@@ -199,5 +224,9 @@ def test_bad_courses_are_refused():
         spikes([0, 1, 1], [0, 1, 2])
     with pytest.raises(ValueError, match="rising times"):
         spikes([0, 1], [0, 1, 2])
+    with pytest.raises(ValueError, match=r"v_mV has shape \(0, 2\); there must be at least one trace"):
+        spikes([0, 1], np.zeros((0, 2)))
+    with pytest.raises(ValueError, match="spikes_ms is 5.0; it must have a last axis of times"):
+        firing_rate_hz(5.0)
     with pytest.raises(ValueError, match="until_ms is 0"):
         firing_rate_hz([1, 2], until_ms=0)

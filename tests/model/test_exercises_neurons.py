@@ -12,6 +12,7 @@ from reuptake.model.exercises_neurons import (
     SITES,
     STIMULI,
     in_tissue_ms,
+    in_words,
     invented_quanta,
     just_enough_uA,
 )
@@ -41,8 +42,14 @@ def test_invented_experiments_stay_as_they_are():
     """Nobody should be able to change the data of an exercise, or ask for other data."""
     with pytest.raises(ValueError, match="read-only"):
         invented_quanta("low calcium")[0] = 7
-    with pytest.raises(ValueError, match=r"calcium is 'high'; it must be one of \['low calcium', 'lower calcium'\]"):
+    with pytest.raises(ValueError, match="calcium is 'high'; it must be one of: low calcium, lower calcium"):
         invented_quanta("high")
+
+
+def test_counts_in_words_are_those_of_the_experiment():
+    """Each number of packets that occurred should be said with the spikes that gave it, and no other."""
+    assert in_words([0, 0, 1, 3]) == "4 spikes: 2 gave no packet, 1 gave 1, 1 gave 3"
+    assert in_words(invented_quanta("lower calcium")).startswith("200 spikes: 134 gave no packet, 53 gave 1")
 
 
 def test_praise_goes_with_the_fourth_power():
@@ -59,13 +66,13 @@ def test_times_are_the_tabulated_ones():
     )
 
 
-def test_twice_as_far_takes_four_times_as_long():
-    """The exercise should be the square law, and its known mistakes other laws."""
+def test_four_times_as_far_takes_sixteen_times_as_long():
+    """The exercise should be the square law, as its texts say, and its known mistakes other laws."""
     exercise = EXERCISES["time_to_distance"]
     near = exercise.named()["near_ms"]
-    assert exercise.value() == pytest.approx(4 * near)
-    assert exercise.mistake("in_proportion") == pytest.approx(2 * near)
-    assert exercise.mistake("cubed") == pytest.approx(8 * near)
+    assert exercise.value() == pytest.approx(16 * near)
+    assert exercise.mistake("in_proportion") == pytest.approx(4 * near)
+    assert exercise.mistake("cubed") == pytest.approx(64 * near)
     # Across a cleft 2 stands in place of 6, and forgetting the 6 is a factor of 6.
     assert exercise.mistake("across_cleft") * 2 == pytest.approx(exercise.mistake("six_forgotten"))
 
@@ -76,6 +83,8 @@ def test_words_of_the_predictions_agree_with_the_models():
     rest = tabulated("Hodgkin-Huxley result: resting potential", "mV")
     assert 1 < (numbers["spike_twice_mV"] - rest) / (numbers["spike_enough_mV"] - rest) < 1.1
     assert numbers["half_calcium_one_in"] == 16
+    # The page says "nearer fourteen to sixteen times".
+    assert numbers["half_calcium_measured_one_in"] == pytest.approx(2**3.78) and round(2**3.78) == 14
     assert numbers["fail_two_percent"] == pytest.approx(25)
     assert numbers["fail_ten_percent"] == pytest.approx(100 * 0.9**10)
     assert numbers["five_times_ms"] == pytest.approx(25 * numbers["near_ms"])

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from reuptake.model.receptor import (
+    invented_receptor,
     pulse_response,
-    sampled_response,
     steady_occupancy,
     step_response,
     time_above_s,
@@ -94,29 +94,17 @@ def test_level_that_is_not_reached_is_held_for_no_time():
     assert time_above_s(0.1, 0, 10, **RATES) == 0
 
 
-def test_sampled_course_is_exact_for_a_step():
-    """Where the ligand does not change, samples however coarse should give the exact course."""
-    t = np.array([0, 0.1, 0.5, 2.0])
-    ours = sampled_response(t, np.full(4, 30.0), start=0.8, **RATES)
-    np.testing.assert_allclose(ours, step_response(t, 30, start=0.8, **RATES), rtol=1e-12)
-
-
-def test_sampled_course_follows_a_decaying_pulse():
-    """An exponentially decaying ligand should give the numerical solution, closer with more samples."""
-    errors = []
-    for count in (101, 201):
-        t = np.linspace(0, 2, count)
-        ours = sampled_response(t, 100 * np.exp(-t / 0.2), **RATES)
-        errors.append(np.abs(ours - solved(t, lambda s: 100 * np.exp(-s / 0.2))).max())
-    assert errors[0] < 1e-3
-    assert errors[0] / errors[1] == pytest.approx(4, rel=0.1)
-
-
 def test_occupancy_stays_a_fraction():
-    """No course should leave 0 to 1, however high the ligand jumps."""
-    ligand = np.random.default_rng(3).lognormal(3, 4, (5, 60))
-    b = sampled_response(np.arange(60.0), ligand, **RATES)
-    assert b.min() >= 0 and b.max() <= 1 and b[:, 1:].min() > 0
+    """No pulse should take the fraction out of 0 to 1, however high or short."""
+    height, duration = np.random.default_rng(3).lognormal(3, 4, (2, 60))
+    b = pulse_response(np.geomspace(1e-6, 1e3, 80), height, duration, **RATES)
+    assert b.min() >= 0 and b.max() <= 1 and b[:, 0].min() > 0
+
+
+def test_invented_receptors_differ_in_affinity_only():
+    """Both should bind equally fast; the loose one needs as many times more as the explorer's ratio starts at."""
+    (kon, kd), (same, more) = invented_receptor("tight"), invented_receptor("loose")
+    assert kon == same and more / kd == 1000
 
 
 def test_shapes_are_settings_first_time_last():
@@ -124,7 +112,6 @@ def test_shapes_are_settings_first_time_last():
     t = np.linspace(0, 1, 7)
     assert step_response(t, [1.0, 2.0], **RATES).shape == (2, 7)
     assert pulse_response(t, [[1.0], [2.0]], [0.1, 0.2, 0.3], **RATES).shape == (2, 3, 7)
-    assert sampled_response(t, np.ones((4, 7)), 0.1, [1.0, 2, 3, 4]).shape == (4, 7)
     assert isinstance(pulse_response(1, 1, 1, **RATES), float) and isinstance(steady_occupancy(1, 1), float)
 
 
@@ -140,8 +127,7 @@ def test_shapes_are_settings_first_time_last():
         (lambda: pulse_response(1, 5, np.inf, **RATES), "duration_s is inf"),
         (lambda: time_above_s(0, 5, 1, **RATES), "level is 0; .* above 0 and at most 1"),
         (lambda: time_above_s(0.5, 5, 1, 0.1, -2), "koff_per_s is -2; .* above 0 1/s"),
-        (lambda: sampled_response([0, 1, 1], [1, 1, 1], **RATES), "t_s .* rising times in s"),
-        (lambda: sampled_response([0, 1, 2], [1, 1], **RATES), "concentration_nM has shape .* 3 values in nM"),
+        (lambda: invented_receptor("sticky"), "name is 'sticky'; it must be one of: tight, loose"),
     ],
 )
 def test_bad_input_is_named(call, message):

@@ -117,6 +117,10 @@ def test_methods_agree_where_release_is_rare_and_err_upwards_where_not():
         (binomial_pmf, (1, 3, 1.2), "probability is 1.2; it must be a finite number at least 0 and at most 1"),
         (poisson_pmf, (1, -1), "mean is -1; .* quanta"),
         (simulate_quanta, (3, 0.5, 2.5), "n_trials is 2.5; it must be a whole number"),
+        (simulate_quanta, ([], 0.5, 10), r"n_sites is \[\] and probability 0.5; there must be at least one setting"),
+        (simulate_quanta, (3, 0.5, [5, 6]), r"n_trials is \[5, 6\]; it must be one whole number of at least 1"),
+        (simulate_quanta, (3, 0.5, 10, -1), "seed is -1; it must be a finite number at least 0"),
+        (simulate_quanta, (3, 0.5, 10, 0.5), "seed is 0.5; it must be a whole number"),
         (quantal_content_from_failures, (10, 11), "n_failures is 11; it must be at most n_trials, which is 10 stimuli"),
         (quantal_content_from_failures, (0, 0), "n_trials is 0"),
         (quantal_content_from_failures, (10, "two"), "n_failures is 'two', which is not a number"),
@@ -129,3 +133,12 @@ def test_bad_values_are_refused(function, arguments, message):
     """A bad value should be refused with its name, value and range."""
     with pytest.raises(ValueError, match=message):
         function(*arguments)
+
+
+def test_single_numbers_give_floats():
+    """Numbers in should give numbers out, of every function with a closed form."""
+    found = (
+        release_ratio(0.5, 4), binomial_pmf(1, 3, 0.2), poisson_pmf(1, 0.6), quantal_content_from_mean(3, 0.5),
+        quantal_content_from_failures(10, 4), quantal_content_from_variation(4, 2),
+    )  # fmt: skip
+    assert [type(value) for value in found] == [float] * len(found)

@@ -82,6 +82,12 @@ def test_plain_text_of_other_kinds():
     assert "(a curve: level, at dose 0, 0.5)" in repr(Echo({"kind": "sketch", "question": "?", "sketch": sketch}))
 
 
+def test_saved_page_keeps_the_capitals_of_a_unit():
+    """A still page should begin with a capital and leave the unit as it is written."""
+    page = Echo({"kind": "number", "title": "", "question": "How fast?", "options": [], "unit": "nM/s"}).still_html()
+    assert "<p>A number, in nM/s.</p>" in page
+
+
 def test_list_shows_all_or_says_that_there_are_none(letters):
     """A list should read as its parts; an empty one should say so."""
     several = AskedList([letters, letters], empty="nothing")

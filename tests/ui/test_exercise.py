@@ -78,6 +78,14 @@ def test_another_number_gets_the_general_hint(key):
         assert data.item("exercise", key).hint in repr(check(key, answer))
 
 
+@pytest.mark.parametrize(
+    ("given", "said"), [(0.400478, "0.4005"), (2.5, "2.5"), (12345.678, "12,346"), (-1, "−1"), (0, "0")]
+)
+def test_an_answer_is_said_again_in_few_digits(given, said, store):
+    """Decimals beyond four digits should not be said again; whole digits should stay."""
+    assert repr(check("01-quanta-from-failures", given)).split(": ")[1].startswith(f"{said} packets")
+
+
 def test_two_wrong_tries_bring_the_worked_solution(store):
     """The solution should come with the second wrong try, folded in HTML, with computed numbers."""
     assert not check("03-double-half-life", 463).solution

@@ -12,9 +12,9 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 # Points of a line: enough for every spike of a train, few enough to send.
 POINTS = 230
 GATES = (
-    ("m: Na⁺ opens", {"color": TEXT_COLOURS["sodium"], "lw": 2.0}),
-    ("h: Na⁺ not inactivated", {"color": TEXT_COLOURS["sodium"], "lw": 2.0, "ls": (0, (4, 1.5))}),
-    ("n: K⁺ opens", {"color": TEXT_COLOURS["potassium"], "lw": 2.2, "ls": (0, (1, 1.2))}),
+    ("Na⁺ gates open", {"color": TEXT_COLOURS["sodium"], "lw": 2.0}),
+    ("Na⁺ not yet shut off", {"color": TEXT_COLOURS["sodium"], "lw": 2.0, "ls": (0, (4, 1.5))}),
+    ("K⁺ gates open", {"color": TEXT_COLOURS["potassium"], "lw": 2.2, "ls": (0, (1, 1.2))}),
 )
 
 

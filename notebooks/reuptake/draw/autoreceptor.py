@@ -13,6 +13,8 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 NOT_COMPARABLE = "#949494"
 # Layout, not facts: the enlarged panel shows what lies below this much above rest.
 ENLARGED_TOP_NM = 0.9
+# A smaller fall rounds to nothing; when it is lowest then depends on the last digits of the solver.
+FALL_NM = 0.05
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class AutoreceptorState:
     measured : tuple of MeasuredDecay
     measured_rise_nM, measured_rise_error_nM : float
         The evoked signal that the train of the model was set by.
+    set_train_s : float
+        Length of the train for which it was set.
     decay_comparable, dip_comparable : bool
         Whether the measured decays, and the measured fall below rest, belong to conditions like these.
     dip_within_s : float
@@ -94,6 +98,7 @@ class AutoreceptorState:
     measured: tuple
     measured_rise_nM: float
     measured_rise_error_nM: float
+    set_train_s: float
     decay_comparable: bool
     dip_comparable: bool
     dip_within_s: float
@@ -109,8 +114,8 @@ class AutoreceptorScene(Scene):
     def build(self, state):
         """Draw axes, names of lines and the places of the measurements."""
         self._build_course(self.figure.add_axes((0.075, 0.115, 0.44, 0.765)), state)
-        self._build_dip(self.figure.add_axes((0.615, 0.425, 0.365, 0.425)), state)
-        self._build_decay(self.figure.add_axes((0.735, 0.115, 0.245, 0.115)), state)
+        self._build_dip(self.figure.add_axes((0.615, 0.455, 0.365, 0.395)), state)
+        self._build_decay(self.figure.add_axes((0.745, 0.115, 0.235, 0.135)), state)
 
     def update(self, state):
         """Move the curves to the state's train."""
@@ -125,6 +130,7 @@ class AutoreceptorScene(Scene):
         self.train_label.set_x(state.length_s + 1.2)
         braked = state.braked
         self.lowest.set_data([braked.t_lowest_s], [-braked.dip_nM])
+        self.lowest.set_visible(not braked.still_falling)
         self.readout.set_text(_readout(state))
         for artist in self.dip_marks:
             artist.set_color(COLOURS["measured"] if state.dip_comparable else "#767676")
@@ -142,7 +148,8 @@ class AutoreceptorScene(Scene):
             f"rest by {with_unit(braked.rise_nM, 'nM')}; half of the rise is gone "
             f"{with_unit(braked.half_decay_s, 's')} after the peak."
         )
-        without = f"without the brake {_below(free)}" + (", still falling" if free.still_falling else "")
+        falling = free.still_falling and free.dip_nM >= FALL_NM
+        without = f"without the brake {_below(free)}" + (", still falling" if falling else "")
         if state.brake == 0:
             return f"{said} With no brake the level falls only {_below(free)} below rest."
         below = f"{_below(braked)} ({percent(braked.dip_nM / braked.rest_nM)}) below rest"
@@ -159,32 +166,11 @@ class AutoreceptorScene(Scene):
     def numbers(self, state):
         """Readings of both curves beside what was measured."""
         header = ("quantity", "with brake", "without brake", "measured")
-        decays = "; ".join(
-            f"{m.half_life_s:.2f} ± {m.plus_minus_s:.2f} s ({m.label}, {m.kind})" for m in state.measured
-        )
-        rise = f"{state.measured_rise_nM:g} ± {state.measured_rise_error_nM:g} nM (a 2 s train is set by it)"
-        rows = [
-            (
-                "setting",
-                f"brake {state.brake:g}, transporter {state.transporter:g}, train {state.length_s:g} s",
-                "–",
-                "–",
-            )
+        setting = f"brake {state.brake:g}, transporter {state.transporter:g}, train {state.length_s:g} s"
+        return header, [
+            ("setting", setting, "–", "–"),
+            *((name, show(state.braked), show(state.free), measured) for name, show, measured in _readings(state)),
         ]
-        rows += [
-            (name, show(state.braked), show(state.free), measured)
-            for name, show, measured in (
-                ("level at rest", lambda c: with_unit(c.rest_nM, "nM", 3), "methods disagree"),
-                ("peak", lambda c: with_unit(c.peak_nM, "nM", 3), "–"),
-                ("rise above rest", lambda c: with_unit(c.rise_nM, "nM", 3), rise),
-                ("time of the peak", lambda c: with_unit(c.t_peak_s, "s"), "–"),
-                ("half-decay after the peak", lambda c: with_unit(c.half_decay_s, "s"), decays),
-                ("fall below rest", lambda c: f"{c.dip_nM:.2f} nM", "substantial, no size recorded"),
-                ("fall below rest, share", lambda c: percent(c.dip_nM / c.rest_nM), "–"),
-                ("time of the lowest level", _lowest_time, f"within {state.dip_within_s:g} s"),
-            )
-        ]
-        return header, rows
 
     def _build_course(self, ax, state):
         ax.set(xlim=(-4, state.t_s[-1]), ylim=(0, 135), xticks=range(0, 61, 10), yticks=range(0, 126, 25))
@@ -193,13 +179,18 @@ class AutoreceptorScene(Scene):
         looks = _looks()
         direct_legend(ax, [(looks[0], "with brake"), (looks[1], "without brake")])
         self.figure.text(0.012, 0.955, "Model (course mode)", fontsize=13, weight="bold")
-        note = f"The height after 2 s is set\nto a measured {state.measured_rise_nM:.0f} nM,\nnot predicted."
+        note = (
+            f"The height after {state.set_train_s:g} s is set\nto a measured {state.measured_rise_nM:.0f} nM,\n"
+            "not predicted."
+        )
         ax.text(0.98, 0.08, note, transform=ax.transAxes, ha="right", va="bottom", fontsize=11,
                 color=TEXT_COLOURS["guide"])  # fmt: skip
         whole = [
             self.moves(ax.plot([], [], zorder=zorder, **look)[0]) for look, zorder in zip(looks, (5, 6), strict=True)
         ]
-        self.train = self.moves(ax.plot([], [], lw=7, color=COLOURS["measured"], solid_capstyle="butt", zorder=5)[0])
+        self.train = self.moves(
+            ax.plot([], [], lw=7, color=COLOURS["measured"], solid_capstyle="butt", zorder=5)[0], ghost=False
+        )
         self.train_label = self.moves(ax.text(0, 4, "", fontsize=11, va="center", zorder=6), ghost=False)
         self.readout = self.moves(
             ax.text(0.98, 0.98, "", transform=ax.transAxes, ha="right", va="top", fontsize=13, weight="bold",
@@ -222,16 +213,15 @@ class AutoreceptorScene(Scene):
         self.braked_lines, self.free_lines = (self._whole[0], braked), (self._whole[1], free)
         self.lowest = self.moves(ax.plot([], [], "v", ms=9, color=COLOURS["serotonin"], mec="black", zorder=7)[0])
         within = state.dip_within_s
-        (bracket,) = ax.plot([0, within], [1.7, 1.7], "|-", lw=1.8, ms=9, mew=1.8)
-        label = ax.text(-3, 2.5, f"measured: “substantially below” in {within:g} s", fontsize=11)
-        self.dip_marks = [self.moves(artist, ghost=False) for artist in (bracket, label)]
+        label = ax.text(-3, 2.4, f"measured: “substantially below” within {within:g} s", fontsize=11)
+        self.dip_marks = [self.moves(label, ghost=False)]
 
     def _build_decay(self, ax, state):
         rows = range(len(state.measured))
         ax.set(xlim=(0, 4), ylim=(len(rows) - 0.5, -0.5), xticks=range(5))
-        ax.set_yticks(rows, labels=[m.label for m in state.measured])
-        ax.set_xlabel("s (black: compare these)", labelpad=1)
-        ax.text(-0.52, 1.52, "Half of the rise is gone after", transform=ax.transAxes, fontsize=13, weight="bold")
+        ax.set_yticks(rows, labels=[m.label.replace(" (", "\n(") for m in state.measured], fontsize=11)
+        ax.set_xlabel("seconds (black marks: measured, nearest to yours)", fontsize=11, labelpad=1, x=1, ha="right")
+        ax.text(-0.58, 1.47, "Half of the rise is gone after", transform=ax.transAxes, fontsize=13, weight="bold")
         self.decay_marks = []
         for row, m in zip(rows, state.measured, strict=True):
             ends = [m.half_life_s - m.plus_minus_s, m.half_life_s + m.plus_minus_s]
@@ -243,6 +233,23 @@ class AutoreceptorScene(Scene):
             ax.text(0, -0.6, "", ha="center", va="bottom", fontsize=12, weight="bold", color=COLOURS["serotonin"]),
             ghost=False,
         )
+
+
+def _readings(state):
+    """Name of a reading, how it is shown for a curve, and what was measured of it."""
+    decays = "; ".join(f"{m.half_life_s:.2f} ± {m.plus_minus_s:.2f} s ({m.label}, {m.kind})" for m in state.measured)
+    rise = f"{state.measured_rise_nM:g} ± {state.measured_rise_error_nM:g} nM"
+    rise += f" (a {state.set_train_s:g} s train is set by it)"
+    return (
+        ("level at rest", lambda c: with_unit(c.rest_nM, "nM", 3), "methods disagree"),
+        ("peak", lambda c: with_unit(c.peak_nM, "nM", 3), "–"),
+        ("rise above rest", lambda c: with_unit(c.rise_nM, "nM", 3), rise),
+        ("time of the peak", lambda c: with_unit(c.t_peak_s, "s"), "–"),
+        ("half-decay after the peak", lambda c: with_unit(c.half_decay_s, "s"), decays),
+        ("fall below rest", lambda c: f"{c.dip_nM:.2f} nM", "substantial, no size recorded"),
+        ("fall below rest, share", lambda c: percent(c.dip_nM / c.rest_nM), "–"),
+        ("time of the lowest level", _lowest_time, f"within {state.dip_within_s:g} s"),
+    )
 
 
 def _looks():
@@ -257,10 +264,12 @@ def _thinned(time, level):
 
 
 def _below(curve):
-    return f"{curve.dip_nM:.1f} nM" if curve.dip_nM >= 0.05 else "less than 0.1 nM"
+    return f"{curve.dip_nM:.1f} nM" if curve.dip_nM >= FALL_NM else "less than 0.1 nM"
 
 
 def _lowest_time(curve):
+    if curve.dip_nM < FALL_NM:
+        return "–"
     if curve.still_falling:
         return f"after {with_unit(curve.t_lowest_s, 's')}"
     return with_unit(curve.t_lowest_s, "s")

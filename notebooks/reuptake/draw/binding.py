@@ -132,8 +132,8 @@ class BindingScene(Scene):
         ax.set_xlabel("concentration that stays")
         ax.set_ylabel("receptors occupied (%)")
         ax.set_title("If the pulse lasted", fontsize=12.5, pad=28)
-        names = {"tight": "tight: high affinity", "loose": "loose: low affinity"}
-        direct_legend(ax, [({**LOOKS[name], "marker": MARKERS[name], "mec": "black"}, names[name]) for name in LOOKS])
+        looks = {name: {**look, "marker": MARKERS[name], "mec": "black"} for name, look in LOOKS.items()}
+        direct_legend(ax, [(look, f"{name} receptor") for name, look in looks.items()])
         self.height = self.moves(
             ax.plot([1, 1], [0, 106], color=COLOURS["serotonin"], lw=2.2, ls=(0, (1, 1.4)), zorder=4)[0]
         )
@@ -153,7 +153,7 @@ class BindingScene(Scene):
     def _build_course(self, ax, state):
         _log_x(ax, TIME_S, _TIME_TICKS)
         ax.set(ylim=(0, 106), yticks=range(0, 101, 25))
-        ax.set_xlabel("time since the pulse began")
+        ax.set_xlabel("time since it began (each big step: × 1,000)")
         ax.set_ylabel("occupied (%)")
         ax.set_title("What the pulse does", fontsize=12.5, pad=22)
         # Clear of the spines, which lie in the backdrop and would be half covered.

@@ -11,6 +11,8 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 # What the axes hold: down to a fifth of the level at the start, and some room above it.
 LOWEST, HIGHEST = 0.19, 1.75
 LEAST_PERCENT, MOST_PERCENT = 0.1, 1000
+# From how many standard deviations on a power is said not to be the measured one: our choice.
+FAR_SD = 2
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class CalciumScene(Scene):
 
     def describe(self, state):
         """Say what is left of release, and where the law holds."""
-        where = "It holds at low calcium only; towards normal calcium the measured slope falls."
+        where = _where(state)
         power = f"release goes with calcium to the power {state.exponent:g}"
         if state.calcium == 1:
             return f"In the model {power}; calcium is at its low start. {where}"
@@ -131,6 +133,13 @@ class CalciumScene(Scene):
         ]
         look = {"ha": "center", "va": "bottom", "fontsize": 14, "weight": "bold", "zorder": 4}
         self.values = [self.moves(ax.text(x, 0, "", **look), ghost=False) for x in (0, 1)]
+
+
+def _where(state):
+    """Where the law holds, or that another power than the measured one was chosen."""
+    if abs(state.exponent - state.measured) > FAR_SD * state.measured_sd:
+        return f"This is not what was measured: the power was {state.measured:g}."
+    return "It holds at low calcium only; towards normal calcium the measured slope falls."
 
 
 def _percent(fraction):

@@ -9,6 +9,7 @@ from reuptake.draw.describe import percent, spoken, with_unit
 from reuptake.draw.magnitudes import spoken_length, spoken_level, spoken_time
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.units import MS_PER_S
 
 # Layout of the picture, not facts: reach of the two drawings and of the axes.
 CLEFT_HALF_UM, TISSUE_HALF_UM = 0.3, 11.5
@@ -20,6 +21,8 @@ CLEFT_COLOUR = TEXT_COLOURS["inhibitor"]
 # cleft they are mixed over its height at once.
 DOTS = np.random.default_rng(20).standard_normal((70, 2))
 HEIGHTS = np.random.default_rng(21).uniform(-0.2, 0.2, len(DOTS))
+# The way along the cleft is drawn from here on: nearer lies the way across it, another law.
+ALONG_FROM_UM = 0.03
 LIFTED = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9}
 ARRIVED_NM = 0.1
 
@@ -122,7 +125,7 @@ class DiffusionScene(Scene):
         self.course_now.set_xdata([state.time_ms] * 2)
         self.profile_here.set_xdata([state.distance_um] * 2)
         self.course_title.set_text(f"{_place(state)[0].upper()}{_place(state)[1:]}, over time")
-        self.profile_title.set_text(f"After {spoken_time(state.time_ms / 1000)}, over distance")
+        self.profile_title.set_text(f"After {spoken_time(state.time_ms / MS_PER_S)}, over distance")
         self._update_times(state)
 
     def describe(self, state):
@@ -133,7 +136,7 @@ class DiffusionScene(Scene):
         longer = spoken(state.arrival_ms / state.cross_ms)
         return (
             f"In this illustrative model{loss}, {spoken_length(state.distance_um)} from the release site the pulse is "
-            f"highest after {spoken_time(state.arrival_ms / 1000)}, {longer} times as long as it takes across the "
+            f"highest after {spoken_time(state.arrival_ms / MS_PER_S)}, {longer} times as long as it takes across the "
             f"cleft, and reaches {_level(state.peak_nM)}. {_now(state)}"
         )
 
@@ -143,16 +146,16 @@ class DiffusionScene(Scene):
         inside = state.share_in_contact
         rows = [
             ("distance", spoken_length(state.distance_um), "setting"),
-            ("time since the release", spoken_time(state.time_ms / 1000), "setting"),
+            ("time since the release", spoken_time(state.time_ms / MS_PER_S), "setting"),
             ("loss in the tissue", with_unit(state.loss_per_s, "per s", 4), "setting"),
-            ("time of the peak at the distance", spoken_time(state.arrival_ms / 1000, 3), "computed"),
+            ("time of the peak at the distance", spoken_time(state.arrival_ms / MS_PER_S, 3), "computed"),
             ("height of the peak there", _level(state.peak_nM, 3), "computed"),
             ("concentration there now", _level(state.now_nM, 3), "computed"),
             ("share lost so far, if all were in tissue", _share(1 - state.share_not_lost), "computed"),
             ("share still in the contact zone", _share(inside), "computed, flat endless cleft"),
             ("spread in the tissue, one direction", spoken_length(state.tissue_step_um), "computed"),
-            ("time to cross the cleft", spoken_time(state.cross_ms / 1000), "computed"),
-            ("time to leave the contact zone", spoken_time(state.leave_ms / 1000), "computed"),
+            ("time to cross the cleft", spoken_time(state.cross_ms / MS_PER_S), "computed"),
+            ("time to leave the contact zone", spoken_time(state.leave_ms / MS_PER_S), "computed"),
         ]
         return header, rows
 
@@ -210,7 +213,7 @@ class DiffusionScene(Scene):
         ax.set_ylabel("concentration")
         self.course_title = self._moving_title(ax)
         ax.plot(state.t_ms, _on_axis(state.contact_course_nM), color=CLEFT_COLOUR, lw=1.8, ls=(0, (5, 2)))
-        ax.text(1e-4, 1.4e7, "contact zone, mean", fontsize=11, color=CLEFT_COLOUR, va="bottom")
+        ax.text(1e-4, 1.4e7, "mean between the two cells", fontsize=11, color=CLEFT_COLOUR, va="bottom")
         self.course = self.moves(ax.plot([], [], lw=3, zorder=5)[0])
         self.course_now = self._now_line(ax, [1, 1], (LEVEL_NM[0], MARK_TOP_NM))
         self.course_dot = self._dot(ax)
@@ -221,7 +224,7 @@ class DiffusionScene(Scene):
         ax.set_ylabel("concentration")
         self.profile_title = self._moving_title(ax)
         self._shade_contact(ax, state)
-        ax.text(DISTANCE_UM[0] * 1.1, 1.6e7, "contact zone, mean", fontsize=11, color=CLEFT_COLOUR, va="bottom")
+        ax.text(DISTANCE_UM[0] * 1.1, 1.6e7, "mean between the two cells", fontsize=11, color=CLEFT_COLOUR, va="bottom")
         look = {"zorder": 5, "solid_capstyle": "butt"}
         self.contact = self.moves(ax.plot([], [], lw=3.2, color=CLEFT_COLOUR, ls=(0, (5, 2)), **look)[0])
         self.profile = self.moves(ax.plot([], [], lw=3, color=COLOURS["serotonin"], **look)[0])
@@ -234,13 +237,13 @@ class DiffusionScene(Scene):
         ax.set_ylabel("time of the peak")
         ax.set_title("How long until the peak", fontsize=12)
         self._shade_contact(ax, state)
-        along = np.geomspace(state.cleft_width_um, state.contact_radius_um, 2)
+        along = np.array([ALONG_FROM_UM, state.contact_radius_um])
         ax.plot(along, state.leave_ms * (along / along[-1]) ** 2, color=CLEFT_COLOUR, lw=2.4, ls=(0, (5, 2)))
         look = {"ls": "", "color": "black", "zorder": 4}
         ax.plot([state.cleft_width_um], [state.cross_ms], "D", ms=7, **look)
         self.times = self.moves(ax.plot([], [], lw=3, color=COLOURS["serotonin"], zorder=5)[0])
         self.times_now = self._now_line(ax, DISTANCE_UM, [1, 1])
-        label = f"{spoken_length(state.cleft_width_um)}: {spoken_time(state.cross_ms / 1000)}"
+        label = f"{spoken_length(state.cleft_width_um)}, across: {spoken_time(state.cross_ms / MS_PER_S)}"
         self.moves(ax.text(0.033, 1.4e-4, label, fontsize=11, va="center", bbox=LIFTED, zorder=7), ghost=False)
         self.marks = [self._build_milestone(ax, milestone) for milestone in state.milestones]
         self.times_dot = self._dot(ax)
@@ -259,7 +262,7 @@ class DiffusionScene(Scene):
         self.times_dot.set_data([state.distance_um], [state.arrival_ms])
         for (square, label), milestone in zip(self.marks, state.milestones, strict=True):
             square.set_data([milestone.distance_um], [milestone.arrival_ms])
-            label.set_text(f"{spoken_length(milestone.distance_um)}: {spoken_time(milestone.arrival_ms / 1000)}")
+            label.set_text(f"{spoken_length(milestone.distance_um)}: {spoken_time(milestone.arrival_ms / MS_PER_S)}")
             label.set_position((milestone.distance_um * 0.8, milestone.arrival_ms * 1.6))
             for artist in (square, label):
                 artist.set_visible(state.distance_um >= milestone.distance_um)
@@ -320,19 +323,20 @@ def _place(state):
 def _in_contact(state):
     across = state.distance_um <= state.cleft_width_um
     way = f"{spoken_length(state.distance_um)} {'across' if across else 'along'} the cleft"
-    start = f"{way} takes a pulse about {spoken_time(state.arrival_ms / 1000)}. After"
-    when = spoken_time(state.time_ms / 1000)
+    start = f"{way} takes a pulse about {spoken_time(state.arrival_ms / MS_PER_S)}. After"
+    when = spoken_time(state.time_ms / MS_PER_S)
     if np.isnan(state.now_nM):
         return f"{start} {when} nearly all of it has left the contact zone for the tissue."
     return (
-        f"{start} {when} the contact zone still holds {_share(state.share_in_contact)} "
+        f"{start} {when} the contact zone, where the two cells face each other, still holds "
+        f"{_share(state.share_in_contact)} "
         f"of the molecules, {_level(state.now_nM)} on average."
     )
 
 
 def _now(state):
     """What is at a distance in the tissue at the time."""
-    when = f"After {spoken_time(state.time_ms / 1000)}"
+    when = f"After {spoken_time(state.time_ms / MS_PER_S)}"
     if state.now_nM < ARRIVED_NM:
         early = state.time_ms < state.arrival_ms
         return f"{when} {'hardly anything has arrived' if early else 'hardly anything is left'} there."

@@ -14,16 +14,16 @@ from reuptake.draw.synapse_plate import EDGES, Plate
 
 # Way of each arrow on the plate, and where its number stands.
 FLOWS = {
-    "tryptophan in": (((3.6, 33.0), (8.0, 45.0), (18.4, 48.6)), (3.6, 42.6)),
-    "other uses": (((22.6, 46.4), (22.6, 40.6)), (27.4, 43.9)),
+    "tryptophan in": (((3.6, 33.0), (8.0, 45.0), (18.4, 48.6)), (3.2, 44.6)),
+    "other uses": (((22.6, 46.4), (22.6, 40.6)), (28.2, 43.9)),
     "synthesis": (((27.0, 48.8), (35.4, 48.8)), (31.0, 51.6)),
     "5-HTP to 5-HT": (((45.2, 48.8), (51.0, 48.8)), (48.0, 51.6)),
     "packing": (((53.6, 46.8), (52.0, 43.4), (48.4, 41.0)), (45.6, 44.4)),
     "release": (((41.0, 22.6), (41.0, 11.6)), (48.4, 17.0)),
-    "reuptake": (((58.3, 12.6), (58.3, 32.0), (56.4, 44.4)), (64.4, 31.4)),
+    "reuptake": (((58.3, 12.6), (58.3, 32.0), (56.4, 44.4)), (63.2, 27.2)),
     "uptake 2": (((70.0, 17.6), (78.0, 19.4), (88.8, 21.0)), (94.0, 21.2)),
     "carried off": (((29.0, 9.4), (22.0, 6.6), (14.6, 6.4)), (21.6, 10.2)),
-    "breakdown": (((69.6, 34.2), (74.6, 26.0), (76.0, 12.6)), (67.4, 27.6)),
+    "breakdown": (((69.6, 34.2), (74.6, 26.0), (76.0, 12.6)), (66.8, 30.8)),
     "breakdown in glia": (((88.4, 17.0), (88.0, 11.2), (81.8, 9.8)), (92.6, 9.6)),
     "5-HIAA out": (((75.6, 7.4), (75.6, 1.2)), (80.2, 3.6)),
 }
@@ -32,6 +32,7 @@ NAMES = (
     (55.2, 48.8, "5-HT", "center"), (31.0, 54.8, "TPH", "center"), (15.0, 38.6, "other uses", "left"),
     (28.8, 33.4, "reserve\nvesicles", "right"), (29.8, 26.6, "ready\nvesicles", "right"),
     (55.0, 26.8, "SERT", "right"), (68.8, 44.6, "MAO", "center"), (75.8, 9.6, "5-HIAA", "center"),
+    (48.0, 54.8, "AADC", "center"), (47.6, 30.8, "VMAT2", "center"),
     (87.0, 25.4, "uptake 2", "left"), (98.4, 42.6, "glial\ncell", "right"), (41.0, 3.6, "5-HT outside", "center"),
     (10.4, 3.0, "carried off", "left"), (90.0, 15.6, "MAO", "left"),
 )  # fmt: skip
@@ -47,6 +48,9 @@ OUTSIDE = parts.scattered(
     ((37.5, 9, 50.0, 22), (54.6, 10, 62, 20), (50, 18, 66, 21), (24, 5, 31, 12), (66, 14, 71, 20)),
 )
 CYTOSOL = parts.scattered(18, (60.2, 45.8, 74.5, 54.8), 3, 1.5, ((63.6, 42, 74, 46.6),))
+POOL_OF_PART = {
+    "outside": "5-HT outside", "cytosol": "5-HT in cytosol", "ready": "ready vesicles", "reserve": "reserve vesicles",
+}  # fmt: skip
 # Reach of the chart: four times up or down; what lies beyond ends in a point, beside its number.
 REACH = 2.0
 
@@ -64,7 +68,7 @@ class LifeCycleState:
     pools_nM, pools_at_rest_nM : dict of str to float
         By pool, in nM.
     guarded : bool
-        Whether the reserve is so low that the guard of the model decides.
+        Whether the reserve is so low that the guard, which the course added to the model, decides.
     """
 
     setting: str
@@ -99,7 +103,10 @@ POOL_ROWS = {
     "5-HT outside": "serotonin outside",
     "5-HIAA": "5-HIAA",
 }
-FLOW_ROWS = {"synthesis": "synthesis", "release": "release", "reuptake": "reuptake", "5-HIAA out": "breakdown"}
+FLOW_ROWS = {
+    "synthesis": "synthesis", "release": "release", "reuptake": "reuptake",
+    "breakdown": "breakdown in the nerve ending", "breakdown in glia": "breakdown in the glial cell",
+}  # fmt: skip
 ROWS = {**POOL_ROWS, **FLOW_ROWS}
 
 
@@ -107,7 +114,7 @@ class LifeCycleScene(Scene):
     """Arrows as wide as the flows, and a chart of what has changed."""
 
     name = "life-cycle"
-    title = "The life cycle of serotonin (5-HT) in a model of one terminal"
+    title = "The life cycle of serotonin (5-HT) in a model of one nerve ending"
     size_in = (10.0, 4.75)
 
     def build(self, state):
@@ -132,7 +139,7 @@ class LifeCycleScene(Scene):
         if not state.setting:
             return (
                 f"In the model at rest, {flow['release']} of serotonin is released and {flow['reuptake']} comes back. "
-                f"Only {flow['synthesis']} is made new: the terminal lives on what it recycles."
+                f"Only {flow['synthesis']} is made new: in the model the nerve ending lives on what it recycles."
             )
         by_size = sorted(ROWS, key=lambda name: abs(np.log2(state.change(name))))
         most, least = ROWS[by_size[-1]], ROWS[by_size[0]]
@@ -143,7 +150,7 @@ class LifeCycleScene(Scene):
         if "5-HT outside" not in (by_size[-1], by_size[0]):
             text += f"Serotonin outside: {_changed(state, '5-HT outside')}. "
         if state.guarded:
-            text += "The reserve is so low here that a guard of the model decides, not data."
+            text += "The reserve is so low here that a guard that we added decides, not data."
         return text.strip()
 
     def numbers(self, state):
@@ -170,8 +177,11 @@ class LifeCycleScene(Scene):
             number = ax.text(*place, "", ha="center", va="center", fontsize=12, weight="bold", zorder=7)
             self.arrows[name] = arrow, self.moves(number, ghost=False)
         self.dots = self.moves(ax.plot([], [], zorder=6, **self.plate.dots(0.9))[0])
-        note = "Numbers: flows in nM/s. Arrow width: square root of the flow. Molecules: schematic."
-        self.figure.text(0.012, 0.05, note, fontsize=11, va="center")
+        note = (
+            "Model (course mode); model constants. Flows in nM/s; arrow width: square root of the flow.\n"
+            "Molecules: schematic, in proportion to their pool, but at most as many as there is room for."
+        )
+        self.figure.text(0.012, 0.055, note, fontsize=11, va="center", linespacing=1.25)
 
     def _build_chart(self, ax):
         rows = len(ROWS)
@@ -203,7 +213,8 @@ ARROW_FILLS = {
     "5-HIAA out": "#c98b5e",
 }
 ROW_NAMES = [
-    "5-HTP", "5-HT, cytosol", "5-HT, ready", "5-HT, reserve", "5-HT, outside", "5-HIAA", *FLOW_ROWS.values(),
+    "5-HTP", "5-HT, cytosol", "5-HT, ready", "5-HT, reserve", "5-HT, outside", "5-HIAA",
+    "synthesis", "release", "reuptake", "breakdown", "breakdown, glia",
 ]  # fmt: skip
 
 
@@ -232,13 +243,12 @@ def _bar_patch():
 
 
 def _molecules(state):
-    """Places of the molecules drawn: their number follows the pools."""
-    count = {
-        "outside": round(DOTS_AT_REST["outside"] * state.change("5-HT outside")),
-        "cytosol": round(DOTS_AT_REST["cytosol"] * state.change("5-HT in cytosol")),
-        "ready": round(DOTS_AT_REST["ready"] * state.change("ready vesicles")),
-        "reserve": round(DOTS_AT_REST["reserve"] * state.change("reserve vesicles")),
-    }
-    ready, reserve = (np.stack([parts.in_vesicle(v) for v in group], 1).reshape(-1, 2) for group in (READY, VESICLES))
-    return np.vstack([OUTSIDE[: count["outside"]], CYTOSOL[: count["cytosol"]], ready[: count["ready"]],
-                      reserve[: count["reserve"]]])  # fmt: skip
+    """Places of the molecules drawn: their number follows the pools, as far as there is room."""
+    places = {"outside": OUTSIDE, "cytosol": CYTOSOL, "ready": _inside(READY), "reserve": _inside(VESICLES)}
+    shown = {part: round(DOTS_AT_REST[part] * state.change(pool)) for part, pool in POOL_OF_PART.items()}
+    return np.vstack([places[part][:count] for part, count in shown.items()])
+
+
+def _inside(vesicles):
+    """Places in a group of vesicles, which fill evenly."""
+    return np.stack([parts.in_vesicle(centre) for centre in vesicles], 1).reshape(-1, 2)

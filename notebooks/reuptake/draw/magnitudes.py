@@ -1,6 +1,7 @@
 """Say quantities that run over many powers of ten in the unit that suits each."""
 
 from reuptake.draw.describe import spoken
+from reuptake.model.inputs import checked
 
 # Size of a unit, its name, and from how many of it on it serves. The limits lie just below a round
 # number, because a value a little lower would be rounded up to it.
@@ -15,7 +16,7 @@ def spoken_time(s, digits=2):
     Parameters
     ----------
     s : float
-        In s.
+        In s (at least 0).
     digits : int
         Significant digits at most.
 
@@ -23,8 +24,13 @@ def spoken_time(s, digits=2):
     -------
     str
         "0.33 µs", "18 ms", "1 s".
+
+    Raises
+    ------
+    ValueError
+        If the value is negative or not finite.
     """
-    return _scaled(s, _TIMES, digits)
+    return _scaled("s", s, _TIMES, digits)
 
 
 def spoken_level(nM, digits=2):
@@ -33,7 +39,7 @@ def spoken_level(nM, digits=2):
     Parameters
     ----------
     nM : float
-        In nM.
+        In nM (at least 0).
     digits : int
         Significant digits at most.
 
@@ -41,8 +47,13 @@ def spoken_level(nM, digits=2):
     -------
     str
         "20 nM", "5.5 mM".
+
+    Raises
+    ------
+    ValueError
+        If the value is negative or not finite.
     """
-    return _scaled(nM, _LEVELS, digits)
+    return _scaled("nM", nM, _LEVELS, digits)
 
 
 def spoken_length(um, digits=2):
@@ -51,7 +62,7 @@ def spoken_length(um, digits=2):
     Parameters
     ----------
     um : float
-        In µm.
+        In µm (at least 0).
     digits : int
         Significant digits at most.
 
@@ -59,11 +70,17 @@ def spoken_length(um, digits=2):
     -------
     str
         "20 nm", "0.15 µm".
+
+    Raises
+    ------
+    ValueError
+        If the value is negative or not finite.
     """
-    return _scaled(um, _LENGTHS, digits)
+    return _scaled("um", um, _LENGTHS, digits)
 
 
-def _scaled(value, units, digits):
+def _scaled(name, value, units, digits):
+    checked(name, value, units[0][1])
     size, unit = next((size, unit) for size, unit, least in units if value >= least * size)
     text = spoken(value / size, digits)
     return f"{text.rstrip('0').rstrip('.') if '.' in text else text} {unit}"

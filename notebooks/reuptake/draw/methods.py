@@ -9,6 +9,9 @@ from reuptake.draw.describe import percent, spoken, with_unit
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
+# Layout: above this share the curve is flat enough for a label below it.
+FLAT_SHARE = 0.6
+
 
 @dataclass(frozen=True)
 class RestingLevel:
@@ -74,6 +77,11 @@ class MethodsState:
     share: np.ndarray
 
     @property
+    def rest_nM(self):
+        """The level that the change starts from, nM (float)."""
+        return self.levels[self.chosen].level_nM
+
+    @property
     def reported_peak_nM(self):
         """Highest sample mean above rest, nM (float)."""
         return self.rise_nM * self.best_share
@@ -94,22 +102,21 @@ class MethodsScene(Scene):
 
     def update(self, state):
         """Move ring, change, samples and dot."""
-        rest, row = state.levels[state.chosen].level_nM, state.chosen
+        rest, row = state.rest_nM, state.chosen
         true, reported = rest + state.rise_nM, rest + state.reported_peak_nM
         self.ring.set_data([rest], [row])
         self.reach.set_data([rest, true], [row + 0.28] * 2)
         self.true_end.set_data([true], [row + 0.28])
-        self.reported_end.set_data([reported], [row + 0.28])
+        self.reported_end.set_data([reported], [row + 0.42])
         self.fold.set_text(
-            "Illustrative change from ○:\n"
-            f"| true peak {_fold(true / rest)} rest\n▼ reported {_fold(reported / rest)} rest"
+            f"The toy change from ○:\n| true peak {_fold(true / rest)} rest\n▲ reported {_fold(reported / rest)} rest"
         )
         self.true.set_data(state.t_s, state.true_nM)
         self.reported.set_data(state.sample_start_s, state.reported_nM)
         self.reported_label.set_text(f"reported: at most {with_unit(state.reported_peak_nM, 'nM')}")
         self.curve.set_data(state.grid_s, 100 * state.share)
         self.dot.set_data([state.sample_s], [100 * state.best_share])
-        self.share_label.set_text(percent(state.best_share))
+        self._label_share(state)
 
     def describe(self, state):
         """Say what is reported of the change, and how far apart the resting levels are."""
@@ -134,7 +141,7 @@ class MethodsScene(Scene):
             )
             for i, level in enumerate(state.levels)
         ]
-        rest = state.levels[state.chosen].level_nM
+        rest = state.rest_nM
         reported = state.reported_peak_nM
         rows += [
             ("height of the change", with_unit(state.rise_nM, "nM", 4), "measured height in a toy: illustrative"),
@@ -170,7 +177,7 @@ class MethodsScene(Scene):
         self.ring = self.moves(ax.plot([], [], "o", ms=19, mfc="none", mew=2.4, color=blue, zorder=6)[0])
         self.reach = self.moves(ax.plot([], [], lw=2.2, color=blue, zorder=5)[0])
         self.true_end = self.moves(ax.plot([], [], "|", ms=13, mew=3, color=blue, zorder=6)[0])
-        self.reported_end = self.moves(ax.plot([], [], "v", ms=9, color=COLOURS["inhibitor"], mec="black", zorder=7)[0])
+        self.reported_end = self.moves(ax.plot([], [], "^", ms=9, color=COLOURS["inhibitor"], mec="black", zorder=7)[0])
         self.fold = self.moves(
             ax.text(
                 0.98, 0.012, "", transform=ax.transAxes, ha="right", va="bottom", fontsize=11, color=blue, weight="bold"
@@ -184,6 +191,14 @@ class MethodsScene(Scene):
         high = max(level.level_nM for level in state.levels if level.method == "voltammetry")
         ax.plot([low, high], [-0.55, -0.55], "|-", lw=1.8, ms=10, mew=1.8, color=TEXT_COLOURS["guide"])
         ax.text(np.sqrt(low * high), -0.62, "gap unresolved", ha="center", va="bottom", fontsize=11)
+
+    def _label_share(self, state):
+        """Write the share below the dot where the curve is flat, and to the left of it where it falls."""
+        flat = state.best_share > FLAT_SHARE
+        self.share_label.set_text(percent(state.best_share))
+        self.share_label.xy = state.sample_s, 100 * state.best_share
+        self.share_label.set_position((0, -9) if flat else (-10, -5))
+        self.share_label.set(ha="left" if flat else "right", va="top" if flat else "center")
 
     def _build_change(self, ax, state):
         ax.set(xlim=(state.t_s[0], state.t_s[-1]), ylim=(0, 43), yticks=(0, 10, 20, 30, 40))
@@ -212,11 +227,12 @@ class MethodsScene(Scene):
         self.curve = self.moves(ax.plot([], [], lw=2.6, color=TEXT_COLOURS["inhibitor"], zorder=5)[0])
         self.dot = self.moves(ax.plot([], [], "o", ms=10, color=COLOURS["inhibitor"], mec="black", zorder=6)[0])
         self.share_label = self.moves(
-            ax.text(
-                0.02, 0.06, "", transform=ax.transAxes, fontsize=13, weight="bold", color=TEXT_COLOURS["inhibitor"]
+            ax.annotate(
+                "", (1, 100), (0, 0), textcoords="offset points", fontsize=13, weight="bold",
+                color=TEXT_COLOURS["inhibitor"],
             ),
             ghost=False,
-        )
+        )  # fmt: skip
 
     @staticmethod
     def _heading(ax, text, rise=1.19):
@@ -224,7 +240,7 @@ class MethodsScene(Scene):
 
 
 def _looks():
-    true = {"color": COLOURS["serotonin"], "lw": 3.0}
+    true = {"color": COLOURS["serotonin"], "lw": 5.0}
     return true, {"color": TEXT_COLOURS["inhibitor"], "lw": 2.2, "ls": (0, (4, 1.5))}
 
 

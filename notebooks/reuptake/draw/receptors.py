@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.inputs import known
 
 # Layout of the page in inches: rows from the top down, columns from the left.
 TOP, PITCH = 4.5, 0.455
@@ -104,8 +105,8 @@ class ReceptorsScene(Scene):
         )
         self.frame = self.moves(ax.add_patch(frame))
         self.breaks = [
-            self.moves(ax.plot([], [], color=TEXT_COLOURS["guide"], lw=1.4, ls=(0, (4, 3)), zorder=1)[0])
-            for _ in range(3)
+            self.moves(ax.plot([], [], color=TEXT_COLOURS["guide"], lw=1.4, ls=(0, (4, 3)), zorder=1)[0], ghost=False)
+            for _ in _couplings(state)[1:]
         ]
         self.rows = [_Row(self, ax, family) for family in state.families]
         ax.plot([0.1, 9.9], [1.28, 1.28], color="#bbbbbb", lw=1)
@@ -153,15 +154,15 @@ class ReceptorsScene(Scene):
     def _build_count(self, ax, state):
         absent = ", ".join(f"5-HT{name}" for f in state.families for name in f.absent)
         ax.text(0.1, 5.27, "Receptor families: choose one, sort them", fontsize=13, weight="bold", va="center")
-        ax.text(RIGHT_X, 4.93, "13 or 14?", fontsize=12, weight="bold", va="center")
+        ax.text(RIGHT_X, 4.93, f"{state.human_total} or {state.usual_total}?", fontsize=12, weight="bold", va="center")
         ax.plot([RIGHT_X + 0.15], [4.5], "o", ms=20, mfc="#d9d9d9", mec="black", mew=1.4)
         ax.text(RIGHT_X + 0.4, 4.5, f"{state.human_total} in people", fontsize=11, va="center")
         ax.plot([RIGHT_X + 0.15], [4.05], "o", ms=20, mfc="white", mec="black", mew=1.4)
         ax.text(RIGHT_X + 0.4, 4.05, f"{absent}: not\nin people", fontsize=11, va="center")
         ax.text(RIGHT_X, 3.6, f"together the usual {state.usual_total}", fontsize=11, va="center")
         ax.text(RIGHT_X, 3.1, "coupled to:", fontsize=11, va="center")
-        for i, (coupling, (colour, marker)) in enumerate(LOOKS.items()):
-            y = 2.78 - 0.31 * i
+        for i, coupling in enumerate(_couplings(state)):
+            (colour, marker), y = LOOKS[coupling], 2.78 - 0.31 * i
             ax.plot([RIGHT_X + 0.15], [y], marker, ms=11, mfc=colour, mec="black", mew=1.2)
             ax.text(RIGHT_X + 0.4, y, coupling, fontsize=11, va="center")
 
@@ -170,9 +171,11 @@ class ReceptorsScene(Scene):
         couplings = [state.families[i].coupling for i in state.order]
         between = [i for i in range(1, len(couplings)) if couplings[i] != couplings[i - 1]]
         grouped = state.sorted_by == "coupling"
-        for line, place in zip(self.breaks, between, strict=False):
-            line.set_data([0.1, COUNT_X + 0.15], [_height(place - 0.5)] * 2)
+        for line in self.breaks:
             line.set_visible(grouped)
+        if grouped:
+            for line, place in zip(self.breaks, between, strict=True):
+                line.set_data([0.1, COUNT_X + 0.15], [_height(place - 0.5)] * 2)
 
 
 class _Row:
@@ -206,6 +209,12 @@ class _Row:
         for text in self.texts:
             text.set_y(y)
         self.name.set_fontweight("bold" if chosen else "normal")
+
+
+def _couplings(state):
+    """Kinds of coupling that occur, in the order of `LOOKS`."""
+    occur = {known("coupling", family.coupling, LOOKS) for family in state.families}
+    return [coupling for coupling in LOOKS if coupling in occur]
 
 
 def _height(place):

@@ -11,17 +11,16 @@ from reuptake.draw.describe import percent, spoken
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
-METHODS = ("mean ÷ quantal size", "failures, ln(N/N₀)", "variation, 1/CV²")
+METHODS = ("by counting", "by failures", "by the spread")
 SIMULATED = {"fc": "#a6d0ee", "ec": COLOURS["serotonin"], "lw": 1.2}
 FAILED = {"fc": "white", "ec": TEXT_COLOURS["inhibitor"], "lw": 1.6, "hatch": "////"}
 BINOMIAL = {"color": "black", "marker": "o", "ms": 6.5, "ls": ""}
 POISSON = {"color": TEXT_COLOURS["inhibitor"], "marker": "D", "ms": 7, "mfc": "white", "mew": 1.8, "ls": (0, (4, 2)),
            "lw": 1.4}  # fmt: skip
-# Words for how far Poisson's variance is from the binomial one: the course's choice, not a fact.
+# Words for how far Poisson's law is from the binomial one, by probability: the course's choice, not a fact.
 GOOD, FAIR = 0.1, 0.3
 # What the axes hold; an estimate beyond is drawn at the edge, with its number beside it.
 LEAST, MOST = 0.03, 500
-HIGHEST_RATIO = 1.75
 # Shares in percent that would lie on the axis are not marked.
 SMALLEST = 0.3
 
@@ -64,19 +63,20 @@ class ReleaseState:
 
 
 class ReleaseScene(Scene):
-    """Left, how many stimuli release how many quanta; right, estimates and scatter."""
+    """Left, how many spikes release how many packets; right, estimates of their mean."""
 
     name = "release"
-    title = "Transmitter is released in quanta"
+    title = "Transmitter is released in packets (quanta)"
     size_in = (10.0, 5.5)
 
     def build(self, state):
         """Draw axes and the names of marks."""
         words = "Illustrative: a simulated synapse; sites and probability are yours"
         self.figure.text(0.012, 0.968, words, fontsize=12, va="center", color=TEXT_COLOURS["inhibitor"], weight="bold")
-        self._build_histogram(self.figure.add_axes((0.075, 0.115, 0.475, 0.745)), state)
-        self._build_estimates(self.figure.add_axes((0.735, 0.565, 0.17, 0.275)))
-        self._build_variance(self.figure.add_axes((0.685, 0.115, 0.3, 0.255)))
+        self._build_histogram(self.figure.add_axes((0.075, 0.115, 0.53, 0.745)), state)
+        self._build_estimates(self.figure.add_axes((0.762, 0.43, 0.15, 0.34)))
+        look = {"fontsize": 12, "va": "top", "linespacing": 1.5, "zorder": 6}
+        self.expected = self.moves(self.figure.text(0.655, 0.26, "", **look), ghost=False)
 
     def update(self, state):
         """Move bars, marks and labels to the state's stimuli."""
@@ -85,48 +85,49 @@ class ReleaseScene(Scene):
         self.failures.set_visible(state.n_failures > 0)
         for marks, shares in ((self.binomial, state.binomial), (self.poisson, state.poisson)):
             marks.set_data(state.quanta, np.where(100 * shares >= SMALLEST, 100 * shares, np.nan))
-        self.failed.set_text(f"no release: {state.n_failures} of {state.n_trials:,} stimuli")
+        self.failed.set_text(f"nothing: {state.n_failures} of {state.n_trials:,} spikes")
         self.truth.set_xdata([state.mean] * 2)
-        self.truth_label.set_text(f"dashed: true n × p = {spoken(state.mean, 3)}")
+        self.truth_label.set_text(f"dashed: true, {spoken(state.mean, 3)}")
         self.marks.set_data([np.clip(e or np.nan, LEAST, MOST) for e in state.estimates], range(len(METHODS)))
         for label, estimate in zip(self.values, state.estimates, strict=True):
             label.set_text(_estimate(estimate))
-        self._update_variance(state)
+        sites, poisson = _share(state.binomial[0]), _share(state.poisson[0])
+        self.expected.set_text(f"Nothing comes, in the long run:\n● these sites: {sites}\n◇ Poisson's law: {poisson}")
 
     def describe(self, state):
         """Say what was released, what failed, and whether Poisson will do."""
         return (
-            f"Illustrative: {state.n_sites} sites with release probability {state.probability:g} give "
-            f"{spoken(state.mean)} quanta a stimulus on average; {state.n_failures} of {state.n_trials:,} simulated "
-            f"stimuli failed. In theory variance over mean is {spoken(1 - state.probability)} against Poisson's 1, so "
-            f"Poisson is {_how_good(state.probability)}: it expects {_share(state.poisson[0])} failures, "
-            f"the binomial {_share(state.binomial[0])}."
+            f"Illustrative: {state.n_sites} sites that release with probability {state.probability:g} give "
+            f"{spoken(state.mean)} packets a spike on average; {state.n_failures} of {state.n_trials:,} simulated "
+            f"spikes released nothing. In the long run these sites fail in {_share(state.binomial[0])} of spikes, by "
+            f"Poisson's law in {_share(state.poisson[0])}: it is {_how_good(state.probability)} here."
         )
 
     def numbers(self, state):
         """Setting, failures, scatter and estimates of the quantal content."""
-        header = ("quantity (illustrative)", "simulated", "binomial", "Poisson")
+        header = ("quantity (illustrative)", "simulated", "in the long run (binomial)", "Poisson")
         ratio = "none" if state.variance_ratio is None else spoken(state.variance_ratio, 3)
-        sites = f"{state.n_sites} sites, probability {state.probability:g}, {state.n_trials:,} stimuli"
+        sites = f"{state.n_sites} sites, probability {state.probability:g}, {state.n_trials:,} spikes"
         expected = _expected(state)
+        shares = percent(state.simulated[0], 3), _share(state.binomial[0], 3), _share(state.poisson[0], 3)
         rows = [
             ("setting", sites, "–", "–"),
-            ("failures", percent(state.simulated[0], 3), _share(state.binomial[0], 3), _share(state.poisson[0], 3)),
+            ("spikes that released nothing", *shares),
             ("variance ÷ mean", ratio, spoken(1 - state.probability), "1"),
         ]
         true = spoken(state.mean, 3)
         rows += [
-            (f"quanta a stimulus by {method}", _estimate(estimate), spoken(value, 3), true)
+            (f"packets a spike {method}", _estimate(estimate), spoken(value, 3), true)
             for method, estimate, value in zip(METHODS, state.estimates, expected, strict=True)
         ]
         return header, rows
 
     def _build_histogram(self, ax, state):
         ax.set(xlim=(-0.7, state.quanta[-1] + 0.7), ylim=(0, 100), xticks=range(0, int(state.quanta[-1]) + 1, 2))
-        ax.set_xlabel("quanta released by a stimulus")
-        ax.set_ylabel("share of stimuli (%)")
+        ax.set_xlabel("packets released by a spike")
+        ax.set_ylabel("share of spikes (%)")
         sample = {"color": SIMULATED["fc"], "mec": SIMULATED["ec"], "marker": "s", "ms": 11, "ls": ""}
-        direct_legend(ax, [(sample, "simulated"), (BINOMIAL, "binomial"), (POISSON, "Poisson, same mean")])
+        direct_legend(ax, [(sample, "simulated"), (BINOMIAL, "in the long run"), (POISSON, "Poisson, same mean")])
         self.bars = self.moves(ax.add_patch(PathPatch(_bars(100 * state.simulated), zorder=3, **SIMULATED)))
         self.failures = self.moves(ax.add_patch(Rectangle((-0.4, 0), 0.8, 1, zorder=4, **FAILED)))
         self.poisson = self.moves(ax.plot([], [], zorder=5, **POISSON)[0])
@@ -138,10 +139,10 @@ class ReleaseScene(Scene):
     def _build_estimates(self, ax):
         ax.set_xscale("log")
         ax.set(xlim=(LEAST, MOST), ylim=(len(METHODS) - 0.5, -0.5))
-        ax.set_yticks(range(len(METHODS)), labels=[method.replace(" ", "\n", 1) for method in METHODS])
+        ax.set_yticks(range(len(METHODS)), labels=METHODS)
         plain_ticks(ax.xaxis, [0.1, 1, 10, 100])
-        ax.set_xlabel("quanta a stimulus", labelpad=1)
-        self.figure.text(0.612, 0.915, "What each method finds", fontsize=13, weight="bold")
+        ax.set_xlabel("packets a spike", labelpad=1)
+        self.figure.text(0.655, 0.865, "What each method finds", fontsize=13, weight="bold")
         (self.truth,) = ax.plot([1, 1], [-0.5, len(METHODS) - 0.5], color="black", lw=1.8, ls=(0, (6, 3)), zorder=4)
         (self.marks,) = ax.plot([], [], "o", ms=9, color=COLOURS["serotonin"], mec="black", zorder=5)
         self.moves(self.truth)
@@ -153,34 +154,6 @@ class ReleaseScene(Scene):
             self.moves(ax.text(1.06, row, "", transform=ax.get_yaxis_transform(), **look), ghost=False)
             for row in range(len(METHODS))
         ]
-
-    def _build_variance(self, ax):
-        ax.set(xlim=(-0.02, 1.02), ylim=(0, HIGHEST_RATIO), xticks=(0, 0.25, 0.5, 0.75, 1), yticks=(0, 0.5, 1, 1.5))
-        ax.set_xticklabels(["0", "0.25", "0.5", "0.75", "1"])
-        ax.set_xlabel("release probability p", labelpad=1)
-        ax.set_title("Variance ÷ mean", pad=8)
-        ax.axhline(1, color=TEXT_COLOURS["inhibitor"], lw=1.8, ls=(0, (4, 2)), zorder=3)
-        ax.text(1.0, 1.05, "Poisson: 1", fontsize=11, ha="right", color=TEXT_COLOURS["inhibitor"])
-        (self.theory,) = ax.plot([], [], color="black", lw=2.4, zorder=4)
-        (self.theory_end,) = ax.plot([], [], zorder=5, clip_on=False, **BINOMIAL)
-        (self.seen,) = ax.plot([], [], "s", ms=11, mfc="none", mec=COLOURS["serotonin"], mew=2.4, zorder=6,
-                               clip_on=False)  # fmt: skip
-        for artist in (self.theory, self.theory_end, self.seen):
-            self.moves(artist)
-        look = {"transform": ax.transAxes, "fontsize": 11.5, "va": "top", "zorder": 6}
-        self.theory_label = self.moves(ax.text(0.02, 0.13, "", **look), ghost=False)
-        self.seen_label = self.moves(
-            ax.text(0.02, 0.98, "", color=COLOURS["serotonin"], weight="bold", **look), ghost=False
-        )
-
-    def _update_variance(self, state):
-        p, ratio = state.probability, state.variance_ratio
-        # The line goes as far as the reader has gone, and so does not tell what comes.
-        self.theory.set_data([0, p], [1, 1 - p])
-        self.theory_end.set_data([p], [1 - p])
-        self.seen.set_data([p], [np.nan if ratio is None else min(ratio, HIGHEST_RATIO)])
-        self.theory_label.set_text(f"● 1 − p = {spoken(1 - p)}")
-        self.seen_label.set_text("□ simulated: " + ("nothing released" if ratio is None else spoken(ratio)))
 
 
 def _bars(heights):

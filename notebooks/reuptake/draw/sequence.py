@@ -1,14 +1,20 @@
 """The sequence of transmission, step by step, on the picture of the synapse."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from matplotlib.patches import Circle
 
+from reuptake.draw import synapse_parts as parts
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 from reuptake.draw.synapse import SynapseScene, SynapseState
+from reuptake.draw.synapse_plate import SIMPLE_NAMES
+from reuptake.model.inputs import known
 
 SHORT_NAMES = ("spike", "calcium", "fusion", "spread", "receptors", "brake", "reuptake", "recycle")
 STRIP_IN = 0.625
+# How faint molecules are that have no part in a step.
+PALE = 0.4
 
 
 @dataclass(frozen=True)
@@ -20,11 +26,21 @@ class SequenceState(SynapseState):
     step : int
         1 to 8.
     reached : bool
-        Whether the step happens; it does not where an earlier one is prevented.
+        Whether the step happens; it does not where an earlier one is prevented. If then nothing is
+        highlighted, all is dimmed.
+
+    Raises
+    ------
+    ValueError
+        As `SynapseState`, or if there is no such step.
     """
 
     step: int = 1
     reached: bool = True
+
+    def __post_init__(self):
+        super().__post_init__()
+        known("step", self.step, range(1, len(SHORT_NAMES) + 1))
 
 
 class SequenceScene(SynapseScene):
@@ -33,6 +49,7 @@ class SequenceScene(SynapseScene):
     name = "sequence"
     title = "From spike to reuptake: how serotonin (5-HT) carries a message"
     size_in = (10.0, 6.0 + STRIP_IN)
+    plate_look: ClassVar = {"simple": True, "names": SIMPLE_NAMES}
 
     def build(self, state):
         """Draw the row of steps and the plate."""
@@ -48,6 +65,18 @@ class SequenceScene(SynapseScene):
         self.here_number.set_text(str(state.step))
         self.cross.set_data([at], [self.line_y])
         self.cross.set_visible(not state.reached)
+        self.not_reached.set_position((at - 2.3, self.line_y))
+        self.not_reached.set_visible(not state.reached)
+        self._dim(state)
+
+    def _dim(self, state):
+        idle = not (state.reached or state.highlight)
+        if idle:
+            self.veil.set_visible(True)
+            self.veil.set_path(parts.veil(()))
+        self.dots.set_alpha(PALE if idle else 1)
+        # Calcium has its part from the channels to the vesicle.
+        self.calcium.set_alpha(1 if state.calcium in ("channel", "inside") else PALE)
 
     def describe(self, state):
         """Say which step it is and what happens in it."""
@@ -77,3 +106,8 @@ class SequenceScene(SynapseScene):
         )
         (self.cross,) = ax.plot([], [], marker="x", ms=28, mew=4, color=TEXT_COLOURS["inhibitor"], zorder=4)
         self.moves(self.cross)
+        look = {"ha": "right", "va": "center", "fontsize": 11, "weight": "bold", "linespacing": 0.95, "zorder": 5}
+        self.not_reached = self.moves(
+            ax.text(0, 0, "not\nreached", color=TEXT_COLOURS["inhibitor"], **look,
+                    bbox={"fc": "white", "ec": "none", "pad": 1}), ghost=False,
+        )  # fmt: skip

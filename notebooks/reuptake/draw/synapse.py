@@ -1,6 +1,7 @@
 """The synapse: a serotonergic varicosity, its neighbours and the molecules that move between them."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -9,7 +10,16 @@ from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 from reuptake.draw.synapse_plate import EDGES, Plate
 from reuptake.evidence import fact, find
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, known
+
+SOURCES = ("bionumbers100721nd", "bmcneurosci2016", "tswj2012", "andrade2019")
+"""Keys of the sources behind the plate: width of the cleft, synthesis and breakdown, packing, autoreceptor."""
+
+SERT_SITS = (
+    "The serotonin transporter (SERT) sits in the membrane of the varicosity and takes serotonin back in. Schematic, "
+    "not to scale."
+)
+"""Caption of the plate where the transporter stands out."""
 
 # The veil leaves black text at 4.7:1, so that dimmed names can still be read.
 VEIL = 0.45
@@ -90,13 +100,14 @@ class SynapseState:
     def __post_init__(self):
         for name, most in MOST.items():
             count = getattr(self, name)
-            if count not in range(most + 1):
+            if isinstance(count, bool) or not isinstance(count, int | np.integer) or not 0 <= count <= most:
                 raise ValueError(f"{name} is {count!r}; it must be from 0 to {most} (a whole number, no unit).")
         checked("spread", self.spread, "", 0.0, 1.0)
         if self.spike is not None:
             checked("spike", self.spike, "", 0.0, 1.0)
-        if self.calcium not in CALCIUM:
-            raise ValueError(f"calcium is {self.calcium!r}; it must be one of: {', '.join(CALCIUM)}.")
+        known("calcium", self.calcium, CALCIUM)
+        if not isinstance(self.highlight, set | frozenset):  # text would be read letter by letter
+            raise ValueError(f"highlight is {self.highlight!r}; it must be a set of: {', '.join(PARTS)}.")
         for part in self.highlight:
             if part not in SPOTS:
                 raise ValueError(f"highlight holds {part!r}; it may hold: {', '.join(PARTS)}.")
@@ -129,6 +140,7 @@ class SynapseScene(Scene):
     name = "synapse"
     title = "A varicosity of a serotonin neuron and its neighbours"
     size_in = (10.0, 6.0)
+    plate_look: ClassVar = {}  # what a scene of the synapse asks of its plate
 
     def build(self, state):
         """Draw the plate and make what can move on it."""
@@ -141,7 +153,7 @@ class SynapseScene(Scene):
         ----------
         ax : matplotlib.axes.Axes
         """
-        self.plate = Plate(ax)
+        self.plate = Plate(ax, **self.plate_look)
         self._build_scale_bar(ax)
         closed = parts.fusing_vesicle(False)
         self.docked = self.moves(self.plate.patch(closed, "white", EDGES["terminal"], 0.3 * self.plate.scale, 3.5))

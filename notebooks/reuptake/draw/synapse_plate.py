@@ -15,13 +15,17 @@ NAMES = (
     (2.0, 54.6, "axon", "left"), (2.0, 3.2, "blood", "left"), (22.6, 48.4, "tryptophan", "center"),
     (38.2, 48.4, "5-HTP", "center"), (50.4, 48.4, "5-HT", "center"),
     (32.1, 50.5, "TPH", "center"), (44.6, 50.5, "AADC", "center"), (50.1, 41.6, "VMAT", "left"),
-    (16.8, 36.4, "vesicles", "left"), (17.4, 27.6, "5-HT1B\nautoreceptor", "left"),
+    (16.8, 36.4, "vesicles", "left"), (21.8, 27.3, "autoreceptor", "center"),
     (32.5, 15.7, "Ca²⁺\nchannel", "center"), (58.3, 26.6, "SERT", "center"),
     (66.3, 31.9, "MAO, at a\nmitochondrion", "center"), (80.9, 43.6, "5-HIAA", "center"),
     (87.2, 25.0, "uptake 2", "left"), (98.8, 43.6, "glial\ncell", "right"),
     (46.0, 7.2, "receptors of the target neuron", "center"),
     (72.0, 54.6, "varicosity of a serotonin neuron", "center"),
 )  # fmt: skip
+# Left out of the simple plate: how serotonin is made, and what stands around the synapse.
+AROUND = {"blood", "tryptophan", "5-HTP", "TPH", "AADC", "uptake 2", "glial\ncell"}
+RENAMED = {"VMAT": "pump", "MAO, at a\nmitochondrion": "MAO, an\nenzyme"}
+SIMPLE_NAMES = tuple((x, y, RENAMED.get(text, text), side) for x, y, text, side in NAMES if text not in AROUND)
 
 
 class Plate:
@@ -39,6 +43,8 @@ class Plate:
         Whether to draw the target neuron and what serotonin acts on.
     vesicles : sequence of (float, float)
         Middles of the vesicles; the last one carries the pump VMAT.
+    simple : bool
+        Whether to leave out the synthesis, the blood and the glial cell.
 
     Attributes
     ----------
@@ -47,8 +53,8 @@ class Plate:
         Points per unit of the plate, for line widths and markers that fit.
     """
 
-    def __init__(self, ax, names=NAMES, arrows=True, target=True, vesicles=parts.VESICLES):
-        self.ax = ax
+    def __init__(self, ax, names=NAMES, arrows=True, target=True, vesicles=parts.VESICLES, simple=False):
+        self.ax, self.simple = ax, simple
         ax.set(xlim=(0, parts.WIDTH), ylim=(0, parts.HEIGHT))
         ax.set_aspect("equal")
         ax.set_axis_off()
@@ -60,7 +66,8 @@ class Plate:
         self._transporters()
         if target:
             self._receptors()
-        ax.plot(*np.transpose(TRYPTOPHAN), "s", ms=0.85 * self.scale, mfc="white", mec="#5a3a2a", mew=1.3, zorder=3)
+        if not simple:
+            ax.plot(*np.transpose(TRYPTOPHAN), "s", ms=0.85 * self.scale, mfc="white", mec="#5a3a2a", mew=1.3, zorder=3)
         if arrows:
             self._arrows()
         for x, y, text, side in names:
@@ -106,7 +113,7 @@ class Plate:
             ("glia", parts.GLIA, []),
             ("blood", parts.VESSEL_WALL, [(-2, -2)]),
         ):
-            if name == "target" and not target:
+            if self.simple if name != "target" else not target:
                 continue
             line = parts.smooth(points)
             self.patch(parts.joined(line, parts.smooth([*close, *close])) if close else line, FILLS[name], "none", z=1)
@@ -153,7 +160,7 @@ class Plate:
         for x in parts.SERT_X:
             for side in (-1, 1):
                 self.patch(parts.transporter_half(side, x, parts.TERMINAL_Y), "#8fd0bb", "#00553f", 1.3, 3)
-        for side in (-1, 1):
+        for side in () if self.simple else (-1, 1):
             self.patch(parts.transporter_half(side, *parts.UPTAKE_2, turned=True), "#d9d4ea", "#4b3f7a", 1.3, 3)
 
     def _receptors(self):
@@ -165,7 +172,7 @@ class Plate:
             self.patch(parts.rounded_box(x - 0.65, 20.3, x + 0.65, 23.7, 0.6), "#f6cda4", "#7a4300", 1.3, 3)
 
     def _arrows(self):
-        for (start, end), bend in ARROWS:
+        for (start, end), bend in ARROWS[AFTER_SYNTHESIS] if self.simple else ARROWS:
             self.ax.add_patch(
                 FancyArrowPatch(start, end, connectionstyle=f"arc3,rad={bend}", arrowstyle="-|>", mutation_scale=12,
                                 color=ARROW, lw=1.5, shrinkA=0, shrinkB=0, zorder=3.4)
@@ -186,3 +193,4 @@ ARROWS = (
     (((54.0, 24.6), (55.8, 43.6)), 0.06),
     (((82.0, 21.0), (88.8, 21.0)), 0),
 )
+AFTER_SYNTHESIS = slice(3, 7)

@@ -8,6 +8,8 @@ from reuptake.evidence.records import WORD_UNITS, EvidenceError, schema
 
 NOT_AVAILABLE = "not available"
 NOT_VERIFIED = "[not verified]"
+NO_SOURCE = "no source seen"
+"""Words in the note of a textbook value that stands in for a source."""
 
 _PURE_NUMBERS = frozenset({"1", "exponent", "fraction"}) | WORD_UNITS
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -32,7 +34,8 @@ def quantity(row, column="value", *, not_verified=False, digits=None):
     -------
     str
         For example "2.8 ± 1 nM (Mathews et al. 2004)", or "not available" for an empty cell. A
-        secondary number names the text it was read in, a derived one its formula or note.
+        secondary number names the text it was read in, a derived one its formula or note. An unverified
+        textbook value says that no source was seen.
 
     Raises
     ------
@@ -200,6 +203,9 @@ def _amount(row, value, described, digits):
 
 def _origin(row, described):
     """What stands in the brackets: kind of ± where stated, sources, and what the status demands."""
+    # Such a row carries the key of this course, which is not where its number comes from.
+    if row.status == "unverified" and row.source_key == ("thiscourse",) and NO_SOURCE in row.note:
+        return f"textbook value, {NO_SOURCE}"
     sources = "; ".join(map(label, row.source_key))
     via = "; ".join(map(label, row.via_key))
     if via:

@@ -228,6 +228,8 @@ class ReceptorFamily(Record):
     main_effect: str = column("text")
     human_subtypes: str = column("text")
     human_subtype_count: int = column("count", unit="")
+    absent_in_people: str = column("optional text")
+    remark: str = column("optional text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

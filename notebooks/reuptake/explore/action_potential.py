@@ -6,7 +6,7 @@ import numpy as np
 
 from reuptake.draw.action_potential import ActionPotentialScene, ActionPotentialState
 from reuptake.evidence import find, illustrative
-from reuptake.explore.ranges import parse_options, ranged_control
+from reuptake.explore.ranges import parse_options, ranged_control, together
 from reuptake.model.action_potential import SPIKE_MV, firing_rate_hz, resting_potential_mV, simulate, spikes
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
@@ -66,6 +66,7 @@ def action_potential_states(current_uA_cm2, duration_ms):
     -------
     list of ActionPotentialState
     """
+    together(current_uA_cm2=current_uA_cm2, duration_ms=duration_ms)
     course = simulate(current_uA_cm2, duration_ms, start_ms=START_MS, length_ms=LENGTH_MS)
     found = spikes(course.t_ms, course.v_mV)
     counts = np.isfinite(found).sum(axis=-1)
@@ -127,15 +128,13 @@ def explorer():
     )
     shortest = durations()[0]
     too_little, enough = beside_threshold("one spike from rest")
-    few, lasting = beside_threshold("lasting firing")
+    strongest = currents()[-1]
+    strong = next(current for current in currents() if current >= strongest / 2)
     presets = (
         Preset("Just too little", {"current_uA_cm2": too_little}),
         Preset("Just enough", {"current_uA_cm2": enough}),
-        Preset("Twice that, still one", {"current_uA_cm2": next(c for c in currents() if c >= 2 * enough)}),
-        Preset("A few, then silence", {"current_uA_cm2": few}),
-        Preset("Keeps firing", {"current_uA_cm2": lasting}),
-        Preset("Fires faster", {"current_uA_cm2": currents()[-1]}),
-        Preset("Strong, but too brief", {"current_uA_cm2": 10, "duration_ms": shortest}),
-        Preset("Brief and stronger", {"current_uA_cm2": currents()[-1], "duration_ms": shortest}),
+        Preset("More than twice that", {"current_uA_cm2": next(c for c in currents() if c >= 2 * enough)}),
+        Preset("Much more: keeps firing", {"current_uA_cm2": strongest}),
+        Preset("Strong, but too brief", {"current_uA_cm2": strong, "duration_ms": shortest}),
     )
     return Explorer(ActionPotentialScene, controls, action_potential_states, presets)

@@ -1,51 +1,59 @@
 """The autoreceptor brake: what a stimulation train leaves behind, with the terminal's own brake and without."""
 
+import re
 from functools import cache
 
 import numpy as np
 
 from reuptake.draw.autoreceptor import AutoreceptorScene, AutoreceptorState, BrakeCurve, MeasuredDecay
-from reuptake.evidence import fact, find
-from reuptake.explore.ranges import ranged_control
-from reuptake.model.terminal import TerminalParameters, evoked_response
+from reuptake.evidence import EvidenceError, facts, find
+from reuptake.explore.ranges import ranged_control, together
+from reuptake.model.evoked import HEIGHT, IN_VIVO, SLICE, SLICE_HEIGHT, evoked, half_life_s
+from reuptake.model.terminal import TerminalParameters, Train, evoked_response
 from reuptake.model.terminal_trains import train_courses
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("mena2023code", "best2020", "buchanan2024", "codingprinciples2025")
-IN_VIVO = (
-    "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, saline, "
-    "before escitalopram"
-)
-SLICE = "slice, fast-scan cyclic voltammetry, control"
-# How long after the start of the train the picture goes on, and by when and after how long a train
-# the fall below rest was seen. The row reports it in words: "after 2 s", "within 30 s".
+# How long after the start of the train the picture goes on.
 UNTIL_S = 60.0
+# The row on the fall below rest holds its two numbers in words, one in its name and one in its finding.
 DIP_QUANTITY = "evoked 5-HT after 2 s stimulation"
-DIP_TRAIN_S, DIP_WITHIN_S = 2.0, 30.0
-# The steps of the solver depend on which settings it follows together, and with them the last digit.
-# Each setting is therefore followed once, and reads the same wherever it is asked from.
-_KNOWN = {}
-KEPT = 500
+DIP_WORDS = re.compile(
+    r"evoked 5-HT after (\d+(?:\.\d+)?) s stimulation: falls substantially below basal within (\d+(?:\.\d+)?) s"
+)
+
+
+@cache
+def measured_dip():
+    """After how long a train, and within what time, a substantial fall below rest was seen.
+
+    Returns
+    -------
+    train_s, within_s : float
+
+    Raises
+    ------
+    reuptake.evidence.EvidenceError
+        If the row no longer says so in these words, or may not be shown as fact.
+    """
+    row = find("experimental", quantity=DIP_QUANTITY)
+    words = DIP_WORDS.fullmatch(f"{row.quantity}: {row.value}")
+    if not (facts([row]) and words):
+        raise EvidenceError(f"experimental.csv, line {row.line}: no fact in the words {DIP_WORDS.pattern!r}")
+    return float(words[1]), float(words[2])
 
 
 @cache
 def measured_decays():
-    """Half-lives of evoked signals without a drug.
-
-    The slice experiment reports the time constant tau of an exponential decay; its half-life is tau ln 2.
+    """Half-lives of evoked signals without a drug, in living mice and in slices.
 
     Returns
     -------
     tuple of MeasuredDecay
     """
-    alive = find("experimental", quantity="evoked 5-HT, half-life t1/2", preparation=IN_VIVO)
-    slices = find("experimental", quantity="evoked 5-HT, decay time constant", preparation=SLICE)
-    tau, error = fact(slices, unit="s"), fact(slices, "error", unit="s")
-    return (
-        MeasuredDecay("mouse, in vivo", fact(alive, unit="s"), fact(alive, "error", unit="s"), "measured"),
-        MeasuredDecay("slice (τ ln 2)", np.log(2) * tau, np.log(2) * error, "derived: measured τ × ln 2"),
-    )
+    named = (("mouse, in vivo", IN_VIVO), ("brain slice (computed from τ)", SLICE))
+    return tuple(MeasuredDecay(label, *half_life_s(preparation)) for label, preparation in named)
 
 
 @cache
@@ -57,11 +65,11 @@ def measured_rises():
     tuple of (float, float)
         In vivo, which the model's train was set by, and in slices.
     """
-    rows = (
-        find("experimental", quantity="evoked 5-HT, maximum amplitude", preparation=IN_VIVO),
-        find("experimental", quantity="evoked 5-HT, peak", preparation=SLICE),
+    named = ((HEIGHT, IN_VIVO), (SLICE_HEIGHT, SLICE))
+    return tuple(
+        tuple(evoked(quantity, "nM", preparation, column) for column in ("value", "error"))
+        for quantity, preparation in named
     )
-    return tuple((fact(row, unit="nM"), fact(row, "error", unit="nM")) for row in rows)
 
 
 def autoreceptor_states(brake, transporter, length_s):
@@ -78,42 +86,39 @@ def autoreceptor_states(brake, transporter, length_s):
     -------
     list of AutoreceptorState
     """
-    settings = [tuple(map(float, setting)) for setting in zip(brake, transporter, length_s, strict=True)]
-    missing = [setting for setting in dict.fromkeys(settings) if setting not in _KNOWN]
-    if len(_KNOWN) > KEPT:
-        missing = list(dict.fromkeys(settings))
-        _KNOWN.clear()
-    if missing:
-        _KNOWN.update(zip(missing, _followed(*np.array(missing).T), strict=True))
-    return [_KNOWN[setting] for setting in settings]
-
-
-def _followed(brake, transporter, length):
-    """States of settings that have not been followed yet, from one call of the model."""
-    count = len(brake)
+    together(brake=brake, transporter=transporter, length_s=length_s)
+    settings = brake, transporter, length = [
+        np.asarray(values, dtype=float) for values in (brake, transporter, length_s)
+    ]
     both = TerminalParameters().scaled(
-        autoreceptor=np.concatenate([brake, np.zeros(count)]), transporter=np.tile(transporter, 2)
+        autoreceptor=np.concatenate([brake, np.zeros(brake.size)]), transporter=np.tile(transporter, 2)
     )
     courses = train_courses(both, np.tile(length, 2), UNTIL_S)
     curves = _curves(courses)
+    pairs = zip(curves[: brake.size], curves[brake.size :], strict=True)
+    return [_state(*setting, courses.t_s, *pair) for *setting, pair in zip(*settings, pairs, strict=True)]
+
+
+def _state(brake, transporter, length, t, braked, free):
+    """One setting with its two curves, and which measurements compare with it."""
+    untreated = bool(brake == 1 and transporter == 1)
     (rise, error), _ = measured_rises()
-    return [
-        AutoreceptorState(
-            brake=brake[i],
-            transporter=transporter[i],
-            length_s=length[i],
-            t_s=courses.t_s,
-            braked=curves[i],
-            free=curves[count + i],
-            measured=measured_decays(),
-            measured_rise_nM=rise,
-            measured_rise_error_nM=error,
-            decay_comparable=_untreated(brake[i], transporter[i]) and _as_high_as_measured(curves[i].rise_nM),
-            dip_comparable=_untreated(brake[i], transporter[i]) and length[i] == DIP_TRAIN_S,
-            dip_within_s=DIP_WITHIN_S,
-        )
-        for i in range(count)
-    ]
+    dip_train, dip_within = measured_dip()
+    return AutoreceptorState(
+        brake=brake,
+        transporter=transporter,
+        length_s=length,
+        t_s=t,
+        braked=braked,
+        free=free,
+        measured=measured_decays(),
+        measured_rise_nM=rise,
+        measured_rise_error_nM=error,
+        set_train_s=Train.standard(TerminalParameters()).duration_s,
+        decay_comparable=untreated and _as_high_as_measured(braked.rise_nM),
+        dip_comparable=untreated and bool(length == dip_train),
+        dip_within_s=dip_within,
+    )
 
 
 def _curves(courses):
@@ -134,10 +139,6 @@ def _curves(courses):
     ]
 
 
-def _untreated(brake, transporter):
-    return bool(brake == 1 and transporter == 1)
-
-
 def _as_high_as_measured(rise):
     """Whether a signal is about as high as one of those whose decay was measured."""
     return any(abs(rise - height) <= error for height, error in measured_rises())
@@ -156,10 +157,9 @@ def explorer():
         ranged_control("autoreceptor", "length_s", "Length of the train"),
     )
     presets = (
-        Preset("No brake", {"brake": 0}),
+        Preset("The usual brake", {"brake": 1}),
         Preset("Twice the brake", {"brake": 2}),
-        Preset("A long train", {"length_s": 5}),
-        Preset("Long train, twice the brake", {"length_s": 5, "brake": 2}),
-        Preset("Twice the transporter", {"transporter": 2}),
+        Preset("A long train", {"brake": 1, "length_s": 5}),
+        Preset("Twice the transporter", {"brake": 1, "transporter": 2}),
     )
     return Explorer(AutoreceptorScene, controls, autoreceptor_states, presets)

@@ -5,17 +5,22 @@ from functools import cache
 import numpy as np
 
 from reuptake.draw.binding import BindingScene, BindingState, ReceptorState
-from reuptake.evidence import find, illustrative
-from reuptake.explore.ranges import parse_options, ranged_control
-from reuptake.model.receptor import pulse_response, steady_occupancy, time_above_s
+from reuptake.evidence import find
+from reuptake.explore.ranges import parse_options, ranged_control, together
+from reuptake.model.receptor import (
+    ANSWERS_ABOVE,
+    invented_receptor,
+    pulse_response,
+    steady_occupancy,
+    time_above_s,
+)
+from reuptake.model.units import MS_PER_S
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("thiscourse",)
 # Layout of the picture, not facts: where its curves are drawn.
 CONCENTRATION_NM = np.geomspace(0.6, 2e6, 101)
-# The fraction that counts as an answer is a choice of ours; the picture draws it as a line.
-ANSWERS_ABOVE = 0.1
 
 
 @cache
@@ -28,23 +33,7 @@ def times_s():
     """
     ends = parse_options(find("control_ranges", explorer="binding", control="duration_ms").options)
     # Without its corner a pulse's peak would be cut off.
-    return np.union1d(np.geomspace(1e-6, 60, 140), np.array(ends) / 1000)
-
-
-@cache
-def fixed(control, unit):
-    """One invented setting that the reader cannot change.
-
-    Parameters
-    ----------
-    control, unit : str
-        As in the table `control_ranges`.
-
-    Returns
-    -------
-    float
-    """
-    return illustrative(find("control_ranges", explorer="binding", control=control), "start", unit=unit)
+    return np.union1d(np.geomspace(1e-6, 60, 140), np.array(ends) / MS_PER_S)
 
 
 def binding_states(height_nM, duration_ms, kd_ratio):
@@ -58,9 +47,11 @@ def binding_states(height_nM, duration_ms, kd_ratio):
     -------
     list of BindingState
     """
+    together(height_nM=height_nM, duration_ms=duration_ms, kd_ratio=kd_ratio)
     height, ratio = np.asarray(height_nM, dtype=float), np.asarray(kd_ratio, dtype=float)
-    duration = np.asarray(duration_ms, dtype=float) / 1000
-    tight = np.full(height.shape, fixed("kd_tight_nM", "nM"))
+    duration = np.asarray(duration_ms, dtype=float) / MS_PER_S
+    _, kd = invented_receptor("tight")
+    tight = np.full(height.shape, kd)
     pairs = zip(
         _receptors("tight", tight, height, duration), _receptors("loose", tight * ratio, height, duration), strict=True
     )
@@ -80,7 +71,7 @@ def binding_states(height_nM, duration_ms, kd_ratio):
 
 def _receptors(name, kd, height, duration):
     """One receptor in every setting; both bind equally fast and differ in how fast they let go."""
-    kon = fixed("kon_per_nM_s", "1/(nM s)")
+    kon, _ = invented_receptor("tight")
     koff = kon * kd
     courses = pulse_response(times_s(), height, duration, kon, koff)
     at_end = np.searchsorted(times_s(), duration)

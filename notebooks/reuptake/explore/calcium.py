@@ -6,13 +6,15 @@ import numpy as np
 
 from reuptake.draw.calcium import CalciumScene, CalciumState
 from reuptake.evidence import fact, find
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.model.inputs import known
 from reuptake.model.release import release_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("dodge1967",)
 PROPORTION, SQUARE, CUBE, MEASURED, RULE = "1 (in proportion)", "2", "3", "as measured", "4 (the rule)"
+POWERS = (PROPORTION, SQUARE, CUBE, MEASURED, RULE)
 WHOLE = {PROPORTION: 1.0, SQUARE: 2.0, CUBE: 3.0, RULE: 4.0}
 
 
@@ -38,14 +40,15 @@ def calcium_states(calcium, power):
     calcium : sequence of float
         Relative to a low level.
     power : sequence of str
-        `PROPORTION`, `SQUARE`, `CUBE`, `MEASURED` or `RULE`.
+        Out of `POWERS`.
 
     Returns
     -------
     list of CalciumState
     """
+    together(calcium=calcium, power=power)
     value, sd, n = measured_power()
-    exponents = np.array([WHOLE.get(choice, value) for choice in power])
+    exponents = np.array([WHOLE.get(known("power", choice, POWERS), value) for choice in power])
     releases = release_ratio(calcium, exponents)
     lows, highs = release_ratio(calcium, value + sd), release_ratio(calcium, value - sd)
     return [
@@ -75,7 +78,7 @@ def explorer():
         Control(
             "power",
             "Power of calcium",
-            (PROPORTION, SQUARE, CUBE, MEASURED, RULE),
+            POWERS,
             start=RULE,
             kind="choice",
             note=lambda choice: f"{value:g} (measured)" if choice == MEASURED else choice,

@@ -7,7 +7,10 @@ import numpy as np
 
 from reuptake.draw.clearance import ClearanceScene, ClearanceState, MeasuredHalfLife
 from reuptake.evidence import fact, find
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.model.evoked import HEIGHT, IN_VIVO, IN_VIVO_AFTER, SLICE, SLICE_AFTER, SLICE_HEIGHT, evoked
+from reuptake.model.evoked import half_life_s as evoked_half_life_s
+from reuptake.model.inputs import known
 from reuptake.model.transporter import clearance, half_life_s, occupancy, uptake_rate
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -25,9 +28,6 @@ KM_PREPARATIONS = {
     "human platelets (measured)": "human platelet membrane vesicles",
     "terminal model (a constant)": "mathematical model of the terminal",
 }
-IN_VIVO = "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, saline, "
-BEFORE, AFTER = "before escitalopram", "60 min after escitalopram 10 mg/kg"
-SLICE = "slice, fast-scan cyclic voltammetry, "
 
 
 @cache
@@ -43,7 +43,8 @@ def km_nM(choice):
     -------
     float
     """
-    return fact(find("uptake_kinetics", preparation=KM_PREPARATIONS[choice], quantity="Km for 5-HT"), unit="nM")
+    preparation = KM_PREPARATIONS[known("km", choice, KM_PREPARATIONS)]
+    return fact(find("uptake_kinetics", preparation=preparation, quantity="Km for 5-HT"), unit="nM")
 
 
 @cache
@@ -70,19 +71,15 @@ def measured_half_lives():
     -------
     tuple of MeasuredHalfLife
     """
-    half, tau = "evoked 5-HT, half-life t1/2", "evoked 5-HT, decay time constant"
     rows = [
-        ("mouse, in vivo", "mice", half, IN_VIVO + BEFORE, False),
-        ("  + escitalopram", "mice", half, IN_VIVO + AFTER, True),
-        ("slice (τ ln 2)", "slices", tau, SLICE + "control", False),
-        ("  + escitalopram ", "slices", tau, SLICE + "escitalopram 10 uM", True),
+        ("mouse, in vivo", "mice", IN_VIVO, False),
+        ("  + escitalopram", "mice", IN_VIVO_AFTER, True),
+        ("slice (τ ln 2)", "slices", SLICE, False),
+        ("  + escitalopram ", "slices", SLICE_AFTER, True),
     ]
     points = []
-    for label, group, quantity, preparation, with_drug in rows:
-        row = find("experimental", quantity=quantity, preparation=preparation)
-        factor = np.log(2) if quantity == tau else 1.0
-        kind = "derived: measured τ × ln 2" if quantity == tau else "measured"
-        half_life, error = fact(row, unit="s") * factor, fact(row, "error", unit="s") * factor
+    for label, group, preparation, with_drug in rows:
+        half_life, error, kind = evoked_half_life_s(preparation)
         points.append(MeasuredHalfLife(label, group, half_life, error, with_drug, kind))
     return tuple(points)
 
@@ -95,9 +92,8 @@ def measured_peaks_nM():
     -------
     tuple of float
     """
-    rows = [("evoked 5-HT, maximum amplitude", IN_VIVO + when) for when in (BEFORE, AFTER)]
-    rows += [("evoked 5-HT, peak", SLICE + bath) for bath in ("control", "escitalopram 10 uM")]
-    peaks = [fact(find("experimental", quantity=what, preparation=where), unit="nM") for what, where in rows]
+    peaks = [evoked(HEIGHT, "nM", where) for where in (IN_VIVO, IN_VIVO_AFTER)]
+    peaks += [evoked(SLICE_HEIGHT, "nM", where) for where in (SLICE, SLICE_AFTER)]
     return min(peaks), max(peaks)
 
 
@@ -115,39 +111,18 @@ def clearance_states(c0_nM, inhibitor_ki, activity, km):
     -------
     list of ClearanceState
     """
-    c0, f = np.asarray(c0_nM, dtype=float), np.asarray(activity, dtype=float)
+    together(c0_nM=c0_nM, inhibitor_ki=inhibitor_ki, activity=activity, km=km)
+    c0, inhibitor, f = (np.asarray(values, dtype=float) for values in (c0_nM, inhibitor_ki, activity))
     constant = np.array([km_nM(choice) for choice in km])
-    inhibitor = np.asarray(inhibitor_ki, dtype=float)
-    apparent = constant * (1 + inhibitor)
     settings = {"vmax_nM_s": vmax_nM_s(), "km_nM": constant, "inhibitor_nM": inhibitor, "activity": f}
-    fastest = vmax_nM_s() * f
-    course = clearance(T_S, c0, **settings)
-    straight = np.maximum(c0[:, None] - fastest[:, None] * T_S, 0)
-    exponential = c0[:, None] * np.exp(-(fastest / apparent)[:, None] * T_S)
-    rates = uptake_rate(CONCENTRATION_NM, **{k: np.asarray(v)[..., None] for k, v in settings.items()})
-    start_rates = uptake_rate(c0, **settings)
-    half_lives = half_life_s(c0, **settings)
-    alone = occupancy(inhibitor, 1.0)
-    # Serotonin at the same site makes an inhibitor look weaker by the factor 1 + C/Km.
-    at_start = occupancy(inhibitor, 1 + c0 / constant)
+    each = {"c0_nM": c0, "km_nM": constant, "inhibitor_ki": inhibitor, "activity": f}
+    each |= {**_readings(c0, settings), **_curves(c0, settings)}
     return [
         ClearanceState(
-            c0_nM=c0[i],
-            km_nM=constant[i],
+            **{name: values[i] for name, values in each.items()},
             vmax_nM_s=vmax_nM_s(),
-            inhibitor_ki=inhibitor[i],
-            activity=f[i],
-            occupied_alone=alone[i],
-            occupied_at_start=at_start[i],
             t_s=T_S,
-            course_nM=course[i],
-            straight_nM=straight[i],
-            exponential_nM=exponential[i],
             concentration_nM=CONCENTRATION_NM,
-            rate_nM_s=rates[i],
-            start_rate_nM_s=start_rates[i],
-            km_apparent_nM=apparent[i],
-            half_life_s=half_lives[i],
             measured=tuple(
                 replace(point, comparable=_comparable(point, c0[i], inhibitor[i], f[i]))
                 for point in measured_half_lives()
@@ -155,6 +130,31 @@ def clearance_states(c0_nM, inhibitor_ki, activity, km):
         )
         for i in range(len(c0))
     ]
+
+
+def _readings(c0, settings):
+    """One number a setting, by name in the state."""
+    inhibitor, km = settings["inhibitor_nM"], settings["km_nM"]
+    return {
+        "occupied_alone": occupancy(inhibitor, 1.0),
+        # Serotonin at the same site makes an inhibitor look weaker by the factor 1 + C/Km.
+        "occupied_at_start": occupancy(inhibitor, 1 + c0 / km),
+        "start_rate_nM_s": uptake_rate(c0, **settings),
+        "km_apparent_nM": km * (1 + inhibitor),
+        "half_life_s": half_life_s(c0, **settings),
+    }
+
+
+def _curves(c0, settings):
+    """One line a setting, by name in the state: the course, its two limits, and rate against concentration."""
+    fastest = settings["vmax_nM_s"] * settings["activity"]
+    constant = fastest / (settings["km_nM"] * (1 + settings["inhibitor_nM"]))
+    return {
+        "course_nM": clearance(T_S, c0, **settings),
+        "straight_nM": np.maximum(c0[:, None] - fastest[:, None] * T_S, 0),
+        "exponential_nM": c0[:, None] * np.exp(-constant[:, None] * T_S),
+        "rate_nM_s": uptake_rate(CONCENTRATION_NM, **{k: np.asarray(v)[..., None] for k, v in settings.items()}),
+    }
 
 
 def _comparable(point, c0, inhibitor, activity):
@@ -184,7 +184,23 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
-    controls = (
+    presets = (
+        Preset(
+            "80 % occupied",
+            {"inhibitor_ki": usual_inhibitor_ki()},
+            "About what was measured in the striatum of people at the minimum therapeutic dose of five drugs",
+        ),
+        Preset("Twice the transporters", {"activity": 2}),
+        Preset("No transporter", {"activity": 0}),
+        Preset("A flood", {"c0_nM": 5000}, "So much serotonin that the transporters are full"),
+        Preset("A flood with the inhibitor", {"c0_nM": 5000, "inhibitor_ki": usual_inhibitor_ki()}),
+        Preset("The model's own Km", {"km": list(KM_PREPARATIONS)[-1]}),
+    )
+    return Explorer(ClearanceScene, _controls(), clearance_states, presets)
+
+
+def _controls():
+    return (
         ranged_control("clearance", "c0_nM", "Serotonin at the start"),
         ranged_control(
             "clearance",
@@ -203,16 +219,3 @@ def explorer():
             further=True,
         ),
     )
-    presets = (
-        Preset(
-            "80 % occupied",
-            {"inhibitor_ki": usual_inhibitor_ki()},
-            "About what was measured in the striatum of people at the minimum therapeutic dose of five drugs",
-        ),
-        Preset("Twice the transporters", {"activity": 2}),
-        Preset("No transporter", {"activity": 0}),
-        Preset("A flood", {"c0_nM": 5000}, "So much serotonin that the transporters are full"),
-        Preset("A flood with the inhibitor", {"c0_nM": 5000, "inhibitor_ki": usual_inhibitor_ki()}),
-        Preset("The model's own Km", {"km": list(KM_PREPARATIONS)[-1]}),
-    )
-    return Explorer(ClearanceScene, controls, clearance_states, presets)

@@ -6,7 +6,9 @@ import numpy as np
 
 from reuptake.draw.knockout import KnockoutScene, KnockoutState, MeasuredLevel, RegionState
 from reuptake.evidence import fact, load
-from reuptake.explore.ranges import ranged_control
+from reuptake.explore.ranges import ranged_control, together
+from reuptake.model.inputs import known
+from reuptake.model.knockout import level_nM
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -33,21 +35,6 @@ def measured(region):
     """
     rows = load("sert_knockout_microdialysis")
     return {int(row.functional_sert_copies): row for row in rows if row.region == region}
-
-
-def level_nM(region, copies):
-    """Level of mice with so many working copies, in nM.
-
-    Parameters
-    ----------
-    region : str
-    copies : int
-
-    Returns
-    -------
-    float
-    """
-    return fact(measured(region)[copies], "extracellular_5ht_nm", unit="nM")
 
 
 def normal_nM(region):
@@ -109,10 +96,11 @@ def knockout_states(activity, one_copy_activity, compare):
     -------
     list of KnockoutState
     """
+    together(activity=activity, one_copy_activity=one_copy_activity, compare=compare)
     chosen, one_copy = np.asarray(activity, dtype=float), np.asarray(one_copy_activity, dtype=float)
     by_region = [_region_states(region, chosen, one_copy) for region in REGIONS]
     return [
-        KnockoutState(activity=f, compare=shown == YES, regions=tuple(regions))
+        KnockoutState(activity=f, compare=known("compare", shown, (NO, YES)) == YES, regions=tuple(regions))
         for f, shown, *regions in zip(chosen, compare, *by_region, strict=True)
     ]
 

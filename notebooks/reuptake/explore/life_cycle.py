@@ -4,19 +4,22 @@ from functools import cache
 
 import numpy as np
 
-from reuptake.draw.life_cycle import LifeCycleScene, LifeCycleState
-from reuptake.explore.ranges import ranged_control
+from reuptake.draw.life_cycle import FLOW_ROWS, LifeCycleScene, LifeCycleState
+from reuptake.explore.ranges import ranged_control, together
+from reuptake.model.inputs import checked
 from reuptake.model.terminal import TerminalParameters, fluxes, steady_state
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("mena2023code",)
 LABELS = {
-    "transporter": "the transporter", "breakdown": "breakdown by MAO", "synthesis": "synthesis (TPH)",
+    "transporter": "the transporter", "breakdown": "MAO in nerve ending and glial cell", "synthesis": "synthesis (TPH)",
     "tryptophan": "the supply of tryptophan",
 }  # fmt: skip
-# Below this share of its normal size the reserve is kept from running empty by a guard of the model.
+# Below this share of its normal size the reserve is kept from running empty by a guard that we added (course mode).
 GUARDED_BELOW = 0.5
+# Below this much more than at rest a share of the surplus is a share of rounding errors.
+LEAST_SURPLUS_NM_S = 0.01
 
 
 @cache
@@ -87,6 +90,7 @@ def life_cycle_states(transporter, breakdown, synthesis, tryptophan):
     factors = {
         "transporter": transporter, "breakdown": breakdown, "synthesis": synthesis, "tryptophan": tryptophan,
     }  # fmt: skip
+    together(**factors)
     factors = {name: np.asarray(values, dtype=float) for name, values in factors.items()}
     pools, flows = pools_and_flows(steady_state(TerminalParameters().scaled(**factors)))
     normal_pools, normal_flows = at_rest()
@@ -108,6 +112,48 @@ def _in_words(factors):
     return ", ".join(changed[:-1]) + (" and " if len(changed) > 1 else "") + changed[-1] if changed else ""
 
 
+def surplus(state):
+    """Which ways the serotonin takes that is made beyond the usual.
+
+    Parameters
+    ----------
+    state : LifeCycleState
+        With more synthesis than at rest.
+
+    Returns
+    -------
+    dict of str to float
+        Share of the surplus by way out, from the largest to the smallest.
+
+    Raises
+    ------
+    ValueError
+        If no more is made than at rest.
+    """
+    more = {way: flow - state.flows_at_rest_nM_s[way] for way, flow in state.flows_nM_s.items()}
+    checked("surplus of synthesis", more["synthesis"], "nM/s", low=LEAST_SURPLUS_NM_S)
+    ways = {**FLOW_ROWS, "carried off": "carried off"}
+    shares = {ways[way]: more[way] / more["synthesis"] for way in ("breakdown in glia", "breakdown", "carried off")}
+    return dict(sorted(shares.items(), key=lambda item: -item[1]))
+
+
+def outside_without_uptake2(**factors):
+    """How far serotonin outside moves where uptake 2 is switched off.
+
+    Parameters
+    ----------
+    **factors : float
+        Factors on processes by name, 1 = normal.
+
+    Returns
+    -------
+    float
+        Relative to a terminal with uptake 2 off and all else normal.
+    """
+    off = TerminalParameters().scaled(uptake2=0)
+    return float(steady_state(off.scaled(**factors)).eht_nM / steady_state(off).eht_nM)
+
+
 def explorer():
     """Make the explorer.
 
@@ -117,15 +163,13 @@ def explorer():
     """
     controls = (
         ranged_control("life_cycle", "transporter", "Transporter (SERT)"),
-        ranged_control("life_cycle", "breakdown", "Breakdown (MAO)"),
+        ranged_control("life_cycle", "breakdown", "MAO (nerve ending and glial cell)"),
         ranged_control("life_cycle", "synthesis", "Synthesis (TPH)"),
         ranged_control("life_cycle", "tryptophan", "Tryptophan in the blood: supply", further=True),
     )
     presets = (
-        Preset("Half the transporter", {"transporter": 0.5}, "Number or speed: the model cannot tell them apart"),
-        Preset("Twice the transporter", {"transporter": 2}),
-        Preset("MAO nearly off", {"breakdown": 0.1}),
         Preset("Twice the synthesis", {"synthesis": 2}),
-        Preset("More tryptophan", {"tryptophan": 1.5}),
+        Preset("Twice the transporter", {"transporter": 2}, "Number or speed: the model cannot tell them apart"),
+        Preset("MAO nearly off", {"breakdown": 0.1}),
     )
     return Explorer(LifeCycleScene, controls, life_cycle_states, presets)

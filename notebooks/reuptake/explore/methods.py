@@ -6,7 +6,9 @@ import numpy as np
 
 from reuptake.draw.methods import MethodsScene, MethodsState, RestingLevel
 from reuptake.evidence import fact, find, label
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.model.evoked import HALF_LIFE, HEIGHT, evoked
+from reuptake.model.inputs import known
 from reuptake.model.sampling import held_change, sample_means
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -35,10 +37,6 @@ LEVELS = {
         "hippocampus CA2 in vivo, fast-scan controlled adsorption voltammetry",
     ),
 }
-EVOKED = (
-    "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, saline, "
-    "before escitalopram"
-)
 
 
 @cache
@@ -65,19 +63,6 @@ def resting_levels():
     )
 
 
-@cache
-def evoked():
-    """Height (nM) and half-life (s) of a measured evoked signal, which the toy change borrows.
-
-    Returns
-    -------
-    tuple of float
-    """
-    height = find("experimental", quantity="evoked 5-HT, maximum amplitude", preparation=EVOKED)
-    half_life = find("experimental", quantity="evoked 5-HT, half-life t1/2", preparation=EVOKED)
-    return fact(height, unit="nM"), fact(half_life, unit="s")
-
-
 def methods_states(sample_s, held_s, rest):
     """State of the picture for each setting.
 
@@ -92,8 +77,9 @@ def methods_states(sample_s, held_s, rest):
     -------
     list of MethodsState
     """
+    together(sample_s=sample_s, held_s=held_s, rest=rest)
     sample, held = np.asarray(sample_s, dtype=float), np.asarray(held_s, dtype=float)
-    rise, half_life = evoked()
+    rise, half_life = evoked(HEIGHT, "nM"), evoked(HALF_LIFE, "s")
     true = rise * held_change(T_S, held[:, None], half_life)
     best = sample_means(0, sample, held, half_life)
     shares = sample_means(0, SAMPLING_S, held[:, None], half_life)
@@ -106,7 +92,7 @@ def methods_states(sample_s, held_s, rest):
             half_life_s=half_life,
             rise_nM=rise,
             levels=resting_levels(),
-            chosen=names.index(rest[i]),
+            chosen=names.index(known("rest", rest[i], names)),
             t_s=T_S,
             true_nM=true[i],
             sample_start_s=starts[i] * sample[i],
@@ -135,8 +121,8 @@ def explorer():
     reuptake.ui.explorer.Explorer
     """
     controls = (
-        ranged_control("methods", "sample_s", "Time that one sample takes (illustrative)"),
-        ranged_control("methods", "held_s", "How long the change is held (illustrative)"),
+        ranged_control("methods", "sample_s", "Time that one sample takes"),
+        ranged_control("methods", "held_s", "How long the change is held"),
         Control(
             "rest",
             "Resting level taken from",
@@ -147,9 +133,7 @@ def explorer():
         ),
     )
     presets = (
-        Preset("A minute a sample", {"sample_s": 60}),
         Preset("Ten minutes a sample", {"sample_s": 600}),
-        Preset("A slow change, ten minutes a sample", {"sample_s": 600, "held_s": 600}),
         Preset("Rest by microdialysis", {"rest": "microdialysis, striatum"}),
     )
     return Explorer(MethodsScene, controls, methods_states, presets)

@@ -4,7 +4,8 @@ from functools import cache
 
 from reuptake.draw.places import NeuronCount, PlacesScene, PlacesState, Share
 from reuptake.evidence import fact, find, illustrative, label
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -57,7 +58,7 @@ def share(choice):
     -------
     Share
     """
-    whole, here, elsewhere, precision, quantity = SHARES[choice]
+    whole, here, elsewhere, precision, quantity = SHARES[known("place", choice, SHARES)]
     row = find("serotonin_places", quantity=quantity)
     prefix = "as cited in " if row.status == "secondary" else ""
     origin = prefix + label(row.source_key[0])
@@ -118,8 +119,10 @@ def places_states(place, shown):
     -------
     list of PlacesState
     """
+    together(place=place, shown=shown)
     return [
-        PlacesState(share(where), neuron_counts(), SHOWN[which]) for where, which in zip(place, shown, strict=True)
+        PlacesState(share(where), neuron_counts(), SHOWN[known("shown", which, SHOWN)])
+        for where, which in zip(place, shown, strict=True)
     ]
 
 

@@ -1,20 +1,17 @@
-"""Receptor families: seven rows to choose from and to sort, and why some people count 13 and some 14."""
+"""Receptor families: seven rows to choose from and to sort, and why counts of their members differ."""
 
+import re
 from functools import cache
 
 from reuptake.draw.receptors import LOOKS, Family, ReceptorsScene, ReceptorsState
 from reuptake.evidence import fact, find, load
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("ijms2021", "andrade2019", "barnes2021")
 FAMILIES = tuple(f"5-HT{number}" for number in range(1, 8))
-# Where the counters say too little. The table has both in words: which subunits make one channel,
-# and which member people lack.
-COUNTERS = {"5-HT3": ("3A",)}
-REMARKS = {"5-HT3": "one channel, of 3A to 3E"}
-ABSENT = {"5-HT5": ("5B",)}
 
 
 def _number(family):
@@ -22,7 +19,7 @@ def _number(family):
 
 
 def _coupling(family):
-    return list(LOOKS).index(family.coupling)
+    return list(LOOKS).index(known("coupling", family.coupling, LOOKS))
 
 
 def _members(family):
@@ -51,11 +48,16 @@ def _family(row):
         signal=row.transduction,
         effect=row.main_effect,
         members_text=row.human_subtypes,
-        members=COUNTERS.get(row.family, tuple(row.human_subtypes.split(", "))),
-        absent=ABSENT.get(row.family, ()),
-        remark=REMARKS.get(row.family, ""),
+        # What stands in brackets are parts of a member, not members.
+        members=_names(re.sub(r" \(.*?\)", "", row.human_subtypes)),
+        absent=_names(row.absent_in_people),
+        remark=row.remark,
         human_count=int(fact(row, "human_subtype_count", unit="")),
     )
+
+
+def _names(text):
+    return tuple(text.split(", ")) if text else ()
 
 
 @cache
@@ -67,6 +69,17 @@ def usual_count():
     int
     """
     return int(fact(find("basics", quantity="serotonin receptor subtypes in the usual count"), unit="subtypes"))
+
+
+@cache
+def human_count():
+    """Members that people have, in all families.
+
+    Returns
+    -------
+    int
+    """
+    return sum(family.human_count for family in families())
 
 
 def receptors_states(family, sort_by):
@@ -83,15 +96,14 @@ def receptors_states(family, sort_by):
     -------
     list of ReceptorsState
     """
-    known = families()
-    total = sum(f.human_count for f in known)
+    together(family=family, sort_by=sort_by)
     return [
         ReceptorsState(
-            families=known,
-            order=_order(sort),
-            chosen=FAMILIES.index(name),
+            families=families(),
+            order=_order(known("sort_by", sort, SORTS)),
+            chosen=FAMILIES.index(known("family", name, FAMILIES)),
             sorted_by=sort,
-            human_total=total,
+            human_total=human_count(),
             usual_total=usual_count(),
         )
         for name, sort in zip(family, sort_by, strict=True)
@@ -101,8 +113,7 @@ def receptors_states(family, sort_by):
 @cache
 def _order(sort):
     """Positions of the families from the top row down; ties stay in the order of their numbers."""
-    known = families()
-    return tuple(sorted(range(len(known)), key=lambda i: SORTS[sort](known[i])))
+    return tuple(sorted(range(len(families())), key=lambda i: SORTS[sort](families()[i])))
 
 
 def explorer():
@@ -128,6 +139,10 @@ def explorer():
         Preset("Grouped by coupling", {"sort_by": "coupling"}),
         Preset("Fewest members first", {"sort_by": "members in people, fewest first"}),
         Preset("The one ion channel", {"family": "5-HT3", "sort_by": "coupling"}),
-        Preset("13 or 14?", {"family": "5-HT5"}, "The family with a member that people do not have"),
+        Preset(
+            f"{human_count()} or {usual_count()}?",
+            {"family": "5-HT5"},
+            "The family with a member that people do not have",
+        ),
     )
     return Explorer(ReceptorsScene, controls, receptors_states, presets)

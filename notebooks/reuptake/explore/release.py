@@ -1,9 +1,10 @@
-"""Stimulate a synapse many times: how many quanta, how often none, and how to estimate their number."""
+"""Let many spikes come to a synapse: how many packets, how often none, and how to estimate their number."""
 
 import numpy as np
 
 from reuptake.draw.release import ReleaseScene, ReleaseState
-from reuptake.explore.ranges import ranged_control
+from reuptake.explore.ranges import ranged_control, together
+from reuptake.model.inputs import checked, whole
 from reuptake.model.release import (
     binomial_pmf,
     poisson_pmf,
@@ -27,15 +28,23 @@ def release_states(n_sites, probability, n_trials):
     Parameters
     ----------
     n_sites, probability, n_trials : sequence of float
+        Sites and stimuli are whole; there are at most as many sites as the picture has places for quanta.
 
     Returns
     -------
     list of ReleaseState
+
+    Raises
+    ------
+    ValueError
+        If a value is out of range, or a count is not whole.
     """
-    n, p = np.asarray(n_sites, dtype=int), np.asarray(probability, dtype=float)
-    trials = [int(count) for count in n_trials]
+    together(n_sites=n_sites, probability=probability, n_trials=n_trials)
+    # More sites than the axis has places would leave shares out.
+    n = checked("n_sites", whole("n_sites", n_sites, low=1), "sites", 1, QUANTA[-1]).astype(int)
+    p, trials = np.asarray(probability, dtype=float), whole("n_trials", n_trials, low=1).astype(int)
     # Fewer stimuli are the first ones of many, so that only their number differs.
-    every = simulate_quanta(n, p, max(trials), SEED)
+    every = simulate_quanta(n, p, trials.max(), SEED)
     binomial = binomial_pmf(QUANTA, n[:, None], p[:, None])
     poisson = poisson_pmf(QUANTA, (n * p)[:, None])
     return [_state(int(n[i]), float(p[i]), every[i, :count], binomial[i], poisson[i]) for i, count in enumerate(trials)]
@@ -90,15 +99,15 @@ def explorer():
     reuptake.ui.explorer.Explorer
     """
     controls = (
-        ranged_control("release", "probability", "Release probability of a site"),
+        ranged_control("release", "probability", "Probability that a site releases"),
         ranged_control("release", "n_sites", "Release sites"),
-        ranged_control("release", "n_trials", "Simulated stimuli", further=True),
+        ranged_control("release", "n_trials", "Simulated spikes", further=True),
     )
     presets = (
-        Preset("Same mean, two sites", {"n_sites": 2, "probability": 0.5}, "One quantum on average, as at the start"),
+        Preset("Same mean, two sites", {"n_sites": 2, "probability": 0.5}, "One packet on average, as at the start"),
         Preset("Many sites, rarely", {"n_sites": 15, "probability": 0.05}),
-        Preset("Every other time", {"probability": 0.5}),
+        Preset("Each site every other time", {"probability": 0.5}),
         Preset("Almost never fails", {"n_sites": 4, "probability": 0.9}),
-        Preset("Only 20 stimuli", {"n_trials": 20}, "Chance alone makes the estimates scatter"),
+        Preset("Only 20 spikes", {"n_trials": 20}, "Chance alone makes the estimates scatter"),
     )
     return Explorer(ReleaseScene, controls, release_states, presets)

@@ -1,13 +1,14 @@
 """Step through transmission at a serotonin varicosity, from the spike to reuptake and breakdown."""
 
 from reuptake.draw.sequence import SHORT_NAMES, SequenceScene, SequenceState
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = (
-    "dodge1967", "bionumbers100721nd", "ijms2021", "andrade2019", "coleman2016", "coleman2019", "daws2009",
-    "tswj2012", "bmcneurosci2016",
+    "dodge1967", "bionumbers100721nd", "ijms2021", "andrade2019", "coleman2016", "coleman2019", "tswj2012",
+    "bmcneurosci2016",
 )  # fmt: skip
 USUAL, NO_CALCIUM, BLOCKED = "nothing", "no calcium outside", "an SSRI in every transporter"
 
@@ -22,7 +23,10 @@ STEPS = (
         "highlight": {"autoreceptor", "release"}, "fused": True, "in_vesicle": 0, "outside": 24, "receptors": 3,
         "autoreceptors": 1,
     },
-    {"highlight": {"transporter"}, "outside": 12, "carried": 2, "cytosol": 9, "receptors": 1},
+    {
+        "highlight": {"transporter"}, "fused": True, "in_vesicle": 0, "outside": 12, "carried": 2, "cytosol": 9,
+        "receptors": 1,
+    },
     {"highlight": {"breakdown", "packing", "vesicles"}, "outside": 4, "cytosol": 5, "broken": 4},
 )  # fmt: skip
 CAPTIONS = (
@@ -33,18 +37,19 @@ CAPTIONS = (
     "Some of it binds to receptors of the target neuron, which answer.",
     "Some binds to the autoreceptor of the varicosity itself, which brakes further release.",
     "The transporter SERT carries serotonin back into the varicosity.",
-    "MAO breaks some of it down to 5-HIAA, which leaves; vesicles take up the rest through VMAT.",
+    "MAO, an enzyme, breaks some of it down, and what is left (5-HIAA) leaves. A pump packs the rest into vesicles; "
+    "the spent one is whole again.",
 )
 # What changes while an inhibitor holds both transporters that are drawn.
 BLOCKED_STEPS = {
     7: (
-        {"highlight": {"transporter", "glia"}, "outside": 24, "carried": 0, "cytosol": 5, "receptors": 3,
+        {"highlight": {"transporter"}, "outside": 24, "carried": 0, "cytosol": 5, "receptors": 3,
          "autoreceptors": 1},
-        "An SSRI holds the transporters, so serotonin stays outside for longer; uptake 2 into glia is another way out.",
+        "An SSRI holds the transporters, so serotonin stays outside for longer.",
     ),
     8: (
         {"outside": 20, "cytosol": 3, "receptors": 2, "autoreceptors": 1, "broken": 1},
-        "With the transporters held, little serotonin comes back for MAO and for the vesicles.",
+        "With the transporters held, little serotonin comes back for the enzyme and for the vesicles.",
     ),
 }  # fmt: skip
 
@@ -63,8 +68,12 @@ def sequence_states(step, change):
     -------
     list of SequenceState
     """
+    together(step=step, change=change)
     made = {USUAL: _usual, NO_CALCIUM: _without_calcium, BLOCKED: _blocked}
-    return [made[what](number) for number, what in zip(step, change, strict=True)]
+    return [
+        made[known("change", what, made)](known("step", number, range(1, len(STEPS) + 1)))
+        for number, what in zip(step, change, strict=True)
+    ]
 
 
 def _usual(step):
@@ -72,7 +81,9 @@ def _usual(step):
 
 
 def _without_calcium(step):
-    shown = {"highlight": STEPS[step - 1]["highlight"], "spike": STEPS[step - 1].get("spike"), "calcium": "none"}
+    reached = step <= 2
+    shown = {"highlight": STEPS[step - 1]["highlight"] if reached else set(), "calcium": "none",
+             "spike": STEPS[step - 1].get("spike")}  # fmt: skip
     if step == 1:
         return _state(step, shown, f"{CAPTIONS[0]} There is no calcium outside.")
     if step == 2:
@@ -98,8 +109,20 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
+    presets = (
+        Preset("A vesicle fuses", {"step": 3}),
+        Preset("The brake", {"step": 6}),
+        Preset("Carried back", {"step": 7}),
+        Preset("No calcium, no release", {"step": 3, "change": NO_CALCIUM}),
+        Preset("Blocked by an SSRI", {"step": 7, "change": BLOCKED}),
+    )
+    # A faint picture of the step before would look like molecules of this one.
+    return Explorer(SequenceScene, _controls(), sequence_states, presets, ghost=False)
+
+
+def _controls():
     numbers = tuple(range(1, len(STEPS) + 1))
-    controls = (
+    return (
         Control(
             "step",
             "Step of transmission",
@@ -117,14 +140,6 @@ def explorer():
             start=USUAL,
             kind="choice",
             source=f"Release needs calcium outside: {sources(('dodge1967',))}. SSRIs hold the transporter "
-            f"outward-open: {sources(('coleman2016',))}. Uptake 2: {sources(('daws2009',))}.",
+            f"outward-open: {sources(('coleman2016',))}.",
         ),
     )
-    presets = (
-        Preset("A vesicle fuses", {"step": 3}),
-        Preset("The brake", {"step": 6}),
-        Preset("Carried back", {"step": 7}),
-        Preset("No calcium, no release", {"step": 3, "change": NO_CALCIUM}),
-        Preset("Blocked by an SSRI", {"step": 7, "change": BLOCKED}),
-    )
-    return Explorer(SequenceScene, controls, sequence_states, presets)

@@ -4,8 +4,9 @@ from functools import cache
 
 from reuptake.draw.cycle import CycleScene, CycleState
 from reuptake.evidence import load
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
 from reuptake.model.cycle import Passenger, charge_so_far, place
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -59,7 +60,11 @@ def cycle_states(step, inhibitor):
     -------
     list of CycleState
     """
-    return [_state(one, drug == BLOCKED) for one, drug in zip(step, inhibitor, strict=True)]
+    together(step=step, inhibitor=inhibitor)
+    return [
+        _state(known("step", one, GATE_AT_STEP), known("inhibitor", drug, (FREE, BLOCKED)) == BLOCKED)
+        for one, drug in zip(step, inhibitor, strict=True)
+    ]
 
 
 def _state(step, blocked):

@@ -26,9 +26,14 @@ from scipy.special import expit, exprel
 
 from reuptake.evidence import find, illustrative
 from reuptake.model.inputs import checked
+from reuptake.model.units import MS_PER_S
 
 SPIKE_MV = 0.0
 """A spike is an upward crossing of this voltage: the course's definition, behind its reference results."""
+
+LIMIT = 1000.0
+"""Voltages in mV and currents in µA/cm² beyond this, of either sign, are refused: far beyond any axon, and near
+where exponentials overflow."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +101,7 @@ def gate_rates(v_mV):
     Parameters
     ----------
     v_mV : float or array_like
-        Voltage in mV, shape S.
+        Voltage in mV (-1000 to 1000), shape S.
 
     Returns
     -------
@@ -106,13 +111,13 @@ def gate_rates(v_mV):
     Raises
     ------
     ValueError
-        If a voltage is not finite.
+        If a voltage is not finite or out of range.
 
     References
     ----------
     hodgkin1952, as in neuronhhmodnd; the constants are part of the formulae.
     """
-    return _rates(checked("v_mV", v_mV, "mV", low=-np.inf))
+    return _rates(checked("v_mV", v_mV, "mV", low=-LIMIT, high=LIMIT))
 
 
 def _rates(v):
@@ -135,7 +140,7 @@ def steady_gates(v_mV):
     Parameters
     ----------
     v_mV : float or array_like
-        Voltage in mV, shape S.
+        Voltage in mV (-1000 to 1000), shape S.
 
     Returns
     -------
@@ -145,7 +150,7 @@ def steady_gates(v_mV):
     Raises
     ------
     ValueError
-        If a voltage is not finite.
+        If a voltage is not finite or out of range.
     """
     opening, closing = gate_rates(v_mV)
     return opening / (opening + closing)
@@ -157,9 +162,9 @@ def membrane_current(v_mV, gates, axon=None):
     Parameters
     ----------
     v_mV : float or array_like
-        Voltage in mV, shape S.
+        Voltage in mV (-1000 to 1000), shape S.
     gates : array_like, shape (3,) + S
-        m, h and n.
+        m, h and n (0 to 1).
     axon : Axon, optional
         The squid axon if left out.
 
@@ -167,9 +172,15 @@ def membrane_current(v_mV, gates, axon=None):
     -------
     numpy.ndarray or float
         In µA/cm², shape S; negative is positive charge inwards.
+
+    Raises
+    ------
+    ValueError
+        If a value is not finite or out of range.
     """
-    conductance, pull = _conductance_and_pull(np.asarray(gates, dtype=float), axon or squid_axon())
-    return conductance * np.asarray(v_mV, dtype=float) - pull
+    v = checked("v_mV", v_mV, "mV", low=-LIMIT, high=LIMIT)
+    conductance, pull = _conductance_and_pull(checked("gates", gates, "", high=1.0), axon or squid_axon())
+    return conductance * v - pull
 
 
 def _conductance_and_pull(gates, axon):
@@ -213,7 +224,7 @@ def simulate(current_uA_cm2, duration_ms=np.inf, *, start_ms=0.0, length_ms=100.
     Parameters
     ----------
     current_uA_cm2 : float or array_like
-        Height of the step in µA/cm² (any sign), broadcast with `duration_ms` to the settings' shape S.
+        Height of the step in µA/cm² (-1000 to 1000), broadcast with `duration_ms` to the settings' shape S.
     duration_ms : float or array_like
         Length of the step in ms (at least 0; may be infinite: until the end).
     start_ms : float
@@ -235,7 +246,7 @@ def simulate(current_uA_cm2, duration_ms=np.inf, *, start_ms=0.0, length_ms=100.
     ValueError
         If a value is not finite or out of range.
     """
-    current = checked("current_uA_cm2", current_uA_cm2, "µA/cm²", low=-np.inf)
+    current = checked("current_uA_cm2", current_uA_cm2, "µA/cm²", low=-LIMIT, high=LIMIT)
     length = float(checked("length_ms", length_ms, "ms", low_allowed=False))
     dt = float(checked("dt_ms", dt_ms, "ms", high=0.1, low_allowed=False))
     start = float(checked("start_ms", start_ms, "ms"))
@@ -294,11 +305,13 @@ def spikes(t_ms, v_mV):
     Raises
     ------
     ValueError
-        If times and voltages do not go together or are not finite.
+        If times and voltages do not go together or are not finite, or there is no trace.
     """
     t, v = checked("t_ms", t_ms, "ms", low=-np.inf), checked("v_mV", v_mV, "mV", low=-np.inf)
     if v.shape[-1:] != t.shape or t.size < 2 or np.any(np.diff(t) <= 0):
         raise ValueError(f"t_ms has shape {t.shape} and v_mV {v.shape}; they must share a last axis of rising times.")
+    if v.size == 0:
+        raise ValueError(f"v_mV has shape {v.shape}; there must be at least one trace.")
     below, above = v[..., :-1], v[..., 1:]
     crossing = (below < SPIKE_MV) & (above >= SPIKE_MV)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -327,9 +340,11 @@ def firing_rate_hz(spikes_ms, until_ms=np.inf):
     Raises
     ------
     ValueError
-        If `until_ms` is no number above 0.
+        If `until_ms` is no number above 0, or `spikes_ms` has no axis of spikes.
     """
     times = np.asarray(spikes_ms, dtype=float)
+    if times.ndim == 0:
+        raise ValueError(f"spikes_ms is {spikes_ms!r}; it must have a last axis of times, as `spikes` gives them.")
     until = np.asarray(until_ms, dtype=float)
     checked("until_ms", np.where(np.isposinf(until), 1.0, until), "ms", low_allowed=False)
     if times.shape[-1] < 2:
@@ -338,4 +353,4 @@ def firing_rate_hz(spikes_ms, until_ms=np.inf):
     place = np.maximum(count - 1, 1)[..., None]
     last, before = (np.take_along_axis(times, place - back, -1)[..., 0] for back in (0, 1))
     firing = (count >= 2) & (np.isinf(until) | (until - last < 1.5 * (last - before)))
-    return np.where(firing, 1000 / np.where(firing, last - before, 1.0), 0.0)
+    return np.where(firing, MS_PER_S / np.where(firing, last - before, 1.0), 0.0)

@@ -14,14 +14,43 @@ All functions are pure and take arrays, which broadcast against each other. Leng
 times in ms, concentrations in nM, D in µm²/ms (1e-9 m²/s is 1 µm²/ms), losses in 1/s.
 """
 
+from functools import cache
+from types import MappingProxyType
+
 import numpy as np
 from scipy.constants import Avogadro
 
-from reuptake.model.inputs import checked
+from reuptake.evidence import find, illustrative
+from reuptake.model.inputs import checked, plain, whole
+from reuptake.model.units import MS_PER_S
 
 # One molecule in 1 µm³, that is in 1e-15 L, in nM.
 NM_PER_MOLECULE_UM3 = 1e9 / (Avogadro * 1e-15)
-MS_PER_S = 1000
+# 1 m²/s in µm²/ms.
+UM2_MS_PER_M2_S = 1e9
+
+
+@cache
+def textbook_inputs():
+    """Inputs of the toy model from the course's data, unverified; whoever shows them says "illustrative".
+
+    Returns
+    -------
+    Mapping of str to float
+        Arguments of `tissue_nM`, in its units; read-only.
+    """
+    taken = {
+        "molecules": ("molecules per small clear vesicle", "molecules", 1),
+        "diffusion_um2_ms": ("diffusion coefficient of 5-HT in water", "m2/s", UM2_MS_PER_M2_S),
+        "tortuosity": ("tortuosity of brain tissue", "1", 1),
+        "volume_fraction": ("extracellular volume fraction", "1", 1),
+    }
+    return MappingProxyType(
+        {
+            name: illustrative(find("basics", quantity=quantity), unit=unit) * factor
+            for name, (quantity, unit, factor) in taken.items()
+        }
+    )
 
 
 def effective_diffusion_um2_ms(diffusion_um2_ms, tortuosity):
@@ -45,7 +74,7 @@ def effective_diffusion_um2_ms(diffusion_um2_ms, tortuosity):
         If a value is not finite or out of range.
     """
     diffusion = checked("diffusion_um2_ms", diffusion_um2_ms, "µm²/ms", low_allowed=False)
-    return _plain(diffusion / checked("tortuosity", tortuosity, "", low=1.0) ** 2)
+    return plain(diffusion / checked("tortuosity", tortuosity, "", low=1.0) ** 2)
 
 
 def tissue_nM(distance_um, t_ms, molecules, diffusion_um2_ms, tortuosity=1.0, volume_fraction=1.0, loss_per_s=0.0):
@@ -90,43 +119,7 @@ def tissue_nM(distance_um, t_ms, molecules, diffusion_um2_ms, tortuosity=1.0, vo
     d_t = effective_diffusion_um2_ms(diffusion_um2_ms, tortuosity) * t
     # One exponential for both falls, so that neither underflows alone.
     per_um3 = n / alpha * (4 * np.pi * d_t) ** -1.5 * np.exp(-(r**2) / (4 * d_t) - loss * t)
-    return _plain(NM_PER_MOLECULE_UM3 * per_um3)
-
-
-def sheet_nM(distance_um, t_ms, molecules, diffusion_um2_ms, width_um):
-    r"""Concentration in a wide, thin cleft around the point of release, mixed across its width.
-
-    .. math:: C(r, t) = \frac{N}{N_A\,w\,4 \pi D t} e^{-r^2/(4 D t)}
-
-    Parameters
-    ----------
-    distance_um : float or array_like
-        Distance along the cleft, r, in µm (at least 0).
-    t_ms : float or array_like
-        Time since the release in ms (above 0); the formula counts on mixing across the width,
-        which takes about w²/(2 D).
-    molecules : float or array_like
-        Number of molecules, N (at least 0).
-    diffusion_um2_ms : float or array_like
-        Diffusion coefficient D in µm²/ms (above 0).
-    width_um : float or array_like
-        Width w of the cleft in µm (above 0).
-
-    Returns
-    -------
-    numpy.ndarray or float
-        Concentration in nM, in the common broadcast shape.
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range.
-    """
-    r, t = _distance(distance_um), _time(t_ms)
-    n = checked("molecules", molecules, "molecules")
-    width = checked("width_um", width_um, "µm", low_allowed=False)
-    d_t = checked("diffusion_um2_ms", diffusion_um2_ms, "µm²/ms", low_allowed=False) * t
-    return _plain(NM_PER_MOLECULE_UM3 * n / (width * 4 * np.pi * d_t) * np.exp(-(r**2) / (4 * d_t)))
+    return plain(NM_PER_MOLECULE_UM3 * per_um3)
 
 
 def share_within(radius_um, t_ms, diffusion_um2_ms):
@@ -157,7 +150,7 @@ def share_within(radius_um, t_ms, diffusion_um2_ms):
     """
     radius = checked("radius_um", radius_um, "µm")
     d_t = checked("diffusion_um2_ms", diffusion_um2_ms, "µm²/ms", low_allowed=False) * _time(t_ms)
-    return _plain(-np.expm1(-(radius**2) / (4 * d_t)))
+    return plain(-np.expm1(-(radius**2) / (4 * d_t)))
 
 
 def disc_nM(molecules, radius_um, width_um):
@@ -183,7 +176,7 @@ def disc_nM(molecules, radius_um, width_um):
     n = checked("molecules", molecules, "molecules")
     radius = checked("radius_um", radius_um, "µm", low_allowed=False)
     width = checked("width_um", width_um, "µm", low_allowed=False)
-    return _plain(NM_PER_MOLECULE_UM3 * n / (np.pi * radius**2 * width))
+    return plain(NM_PER_MOLECULE_UM3 * n / (np.pi * radius**2 * width))
 
 
 def peak_time_ms(distance_um, diffusion_um2_ms, dimensions=3, loss_per_s=0.0):
@@ -202,7 +195,7 @@ def peak_time_ms(distance_um, diffusion_um2_ms, dimensions=3, loss_per_s=0.0):
     diffusion_um2_ms : float or array_like
         Diffusion coefficient in µm²/ms (above 0); in tissue that of `effective_diffusion_um2_ms`.
     dimensions : int or array_like
-        Number of directions in which the pulse can spread, d (1 to 3).
+        Number of directions in which the pulse can spread, d (1, 2 or 3).
     loss_per_s : float or array_like
         Rate constant k of a loss in proportion to the concentration, per s (at least 0).
 
@@ -214,13 +207,13 @@ def peak_time_ms(distance_um, diffusion_um2_ms, dimensions=3, loss_per_s=0.0):
     Raises
     ------
     ValueError
-        If a value is not finite or out of range.
+        If a value is not finite or out of range, or `dimensions` is not whole.
     """
     square = _distance(distance_um) ** 2
     diffusion = checked("diffusion_um2_ms", diffusion_um2_ms, "µm²/ms", low_allowed=False)
-    d = checked("dimensions", dimensions, "", low=1.0, high=3.0)
+    d = checked("dimensions", whole("dimensions", dimensions, low=1), "", low=1.0, high=3.0)
     loss = checked("loss_per_s", loss_per_s, "per s") / MS_PER_S
-    return _plain(square / (2 * diffusion) / (d / 2 + np.sqrt(d**2 / 4 + loss * square / diffusion)))
+    return plain(square / (2 * diffusion) / (d / 2 + np.sqrt(d**2 / 4 + loss * square / diffusion)))
 
 
 def _distance(distance_um):
@@ -229,8 +222,3 @@ def _distance(distance_um):
 
 def _time(t_ms):
     return checked("t_ms", t_ms, "ms", low_allowed=False)
-
-
-def _plain(array):
-    """Turn an array without axes into a float; leave others as they are."""
-    return float(array) if np.ndim(array) == 0 else array

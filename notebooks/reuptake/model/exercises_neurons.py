@@ -10,21 +10,22 @@ import numpy as np
 from reuptake.evidence import fact, find, illustrative
 from reuptake.model.action_potential import simulate
 from reuptake.model.computation import Computation
-from reuptake.model.diffusion import effective_diffusion_um2_ms, peak_time_ms
-from reuptake.model.receptor import pulse_response, time_above_s
+from reuptake.model.diffusion import effective_diffusion_um2_ms, peak_time_ms, textbook_inputs
+from reuptake.model.inputs import known
+from reuptake.model.receptor import ANSWERS_ABOVE, invented_receptor, pulse_response, time_above_s
 from reuptake.model.release import binomial_pmf, quantal_content_from_failures, release_ratio, simulate_quanta
 
 # An invented synapse. Of many seeds these two make failures and mean agree, so that nobody
 # doubts the method because of chance; the release explorer shows how far chance can go.
 SITES, STIMULI = 20, 200
 INVENTED = {"low calcium": (0.05, 13), "lower calcium": (0.02, 104)}
-# An invented pulse as in a cleft, and the share of receptors that counts as an answer, as in the explorer.
-BRIEF_NM, BRIEF_S, ANSWERS_ABOVE = 1e6, 1e-4, 0.1
+# An invented pulse as in a cleft.
+BRIEF_NM, BRIEF_S = 1e6, 1e-4
 
 
 @cache
 def invented_quanta(calcium):
-    """Quanta that each stimulus released in an invented experiment.
+    """Quanta (packets) that each spike released in an invented experiment.
 
     Parameters
     ----------
@@ -40,38 +41,28 @@ def invented_quanta(calcium):
     ValueError
         If there is no such experiment.
     """
-    if calcium not in INVENTED:
-        raise ValueError(f"calcium is {calcium!r}; it must be one of {list(INVENTED)}.")
-    probability, seed = INVENTED[calcium]
+    probability, seed = INVENTED[known("calcium", calcium, INVENTED)]
     quanta = simulate_quanta(SITES, probability, STIMULI, seed)
     quanta.flags.writeable = False
     return quanta
 
 
-@cache
-def diffusion_um2_ms():
-    """Diffusion coefficient of serotonin in water, a textbook value that is not verified.
+def in_words(quanta):
+    """Say how many spikes gave how many packets.
+
+    Parameters
+    ----------
+    quanta : array_like of int
+        Packets that each spike released.
 
     Returns
     -------
-    float
-        In µm²/ms.
+    str
+        For example "200 spikes: 134 gave no packet, 53 gave 1, 12 gave 2, 1 gave 3".
     """
-    # 1e-9 m²/s is 1 µm²/ms.
-    return illustrative(find("basics", quantity="diffusion coefficient of 5-HT in water"), unit="m2/s") * 1e9
-
-
-@cache
-def in_tissue_um2_ms():
-    """The same between cells, slowed by detours.
-
-    Returns
-    -------
-    float
-        In µm²/ms.
-    """
-    tortuosity = illustrative(find("basics", quantity="tortuosity of brain tissue"), unit="1")
-    return effective_diffusion_um2_ms(diffusion_um2_ms(), tortuosity)
+    counts = enumerate(np.bincount(quanta))
+    said = (f"{spikes} gave {packets or 'no packet'}" for packets, spikes in counts if spikes)
+    return f"{np.size(quanta)} spikes: {', '.join(said)}"
 
 
 @cache
@@ -87,7 +78,8 @@ def in_tissue_ms(distance_um):
     float
         In ms.
     """
-    return peak_time_ms(distance_um, in_tissue_um2_ms())
+    given = textbook_inputs()
+    return peak_time_ms(distance_um, effective_diffusion_um2_ms(given["diffusion_um2_ms"], given["tortuosity"]))
 
 
 def _failures():
@@ -105,7 +97,7 @@ def _share_of_before(stimuli, failures):
 
 
 def _distance():
-    return {"distance_um": 2.0, "near_um": 1.0}
+    return {"distance_um": 4.0, "near_um": 1.0}
 
 
 EXERCISES = {
@@ -135,7 +127,7 @@ EXERCISES = {
             "not_changed": lambda near_um, **_: in_tissue_ms(near_um),
             "six_forgotten": lambda distance_um, **_: 6 * in_tissue_ms(distance_um),
             "across_cleft": lambda distance_um, **_: 3 * in_tissue_ms(distance_um),
-            "as_in_water": lambda distance_um, **_: peak_time_ms(distance_um, diffusion_um2_ms()),
+            "as_in_water": lambda distance_um, **_: peak_time_ms(distance_um, textbook_inputs()["diffusion_um2_ms"]),
         },
         shown={
             "near_ms": lambda near_um, **_: in_tissue_ms(near_um),
@@ -167,12 +159,8 @@ def _spikes_mV():
 
 def _rates(receptor):
     """Rates of catching and letting go of an invented receptor, tight or loose."""
-    settings = {"kon_per_nM_s": "1/(nM s)", "kd_tight_nM": "nM", "kd_ratio": "×"}
-    kon, kd, ratio = (
-        illustrative(find("control_ranges", explorer="binding", control=control), "start", unit=unit)
-        for control, unit in settings.items()
-    )
-    return {"kon_per_nM_s": kon, "koff_per_s": kon * kd * (ratio if receptor == "loose" else 1)}
+    kon, kd = invented_receptor(receptor)
+    return {"kon_per_nM_s": kon, "koff_per_s": kon * kd}
 
 
 def _answers_s(receptor):
@@ -183,11 +171,14 @@ def _filled_percent(receptor):
     return 100 * pulse_response(BRIEF_S, BRIEF_NM, BRIEF_S, **_rates(receptor))
 
 
+def _measured_exponent():
+    return fact(find("basics", quantity="exponent of release against external calcium"), unit="exponent")
+
+
 NUMBERS = {
-    "calcium_exponent": lambda: fact(
-        find("basics", quantity="exponent of release against external calcium"), unit="exponent"
-    ),
+    "calcium_exponent": _measured_exponent,
     "half_calcium_one_in": lambda: 1 / release_ratio(0.5, 4),
+    "half_calcium_measured_one_in": lambda: 1 / release_ratio(0.5, _measured_exponent()),
     "enough_uA": just_enough_uA,
     "twice_enough_uA": lambda: 2 * just_enough_uA(),
     "spike_enough_mV": lambda: _spikes_mV()[0],

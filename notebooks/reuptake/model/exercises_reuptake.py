@@ -7,13 +7,9 @@ import numpy as np
 from reuptake.evidence import fact, find, load
 from reuptake.model.computation import Computation
 from reuptake.model.cycle import Passenger, charge_so_far
+from reuptake.model.evoked import HEIGHT, evoked
+from reuptake.model.knockout import level_nM
 from reuptake.model.transporter import extracellular_ratio, half_life_s
-
-PULSE = {
-    "quantity": "evoked 5-HT, maximum amplitude",
-    "preparation": "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, saline, "
-    "before escitalopram",
-}
 
 
 @cache
@@ -58,24 +54,6 @@ def usual_share():
     return fact(row, "occupancy_percent", unit="%") / 100
 
 
-@cache
-def level_nM(region, copies):
-    """Serotonin outside cells in mice with so many working copies of the transporter gene.
-
-    Parameters
-    ----------
-    region : str
-    copies : int
-
-    Returns
-    -------
-    float
-        In nM.
-    """
-    row = find("sert_knockout_microdialysis", region=region, functional_sert_copies=copies)
-    return fact(row, "extracellular_5ht_nm", unit="nM")
-
-
 def inhibitor_ki(share):
     """Amount of inhibitor that occupies a share of the transporters when no serotonin competes.
 
@@ -96,7 +74,7 @@ def _pulse():
     """A small pulse, the inhibitor of the notebook, and the constants that the text uses."""
     return {
         # Rounded as in the text, so that a reader who computes by hand gets the same number.
-        "c0_nM": float(round(fact(find("experimental", **PULSE), unit="nM"))),
+        "c0_nM": float(round(evoked(HEIGHT, "nM"))),
         "km_nM": km_nM("human platelet membrane vesicles"),
         "vmax_nM_s": vmax_nM_s(),
         "inhibitor_ki": round(inhibitor_ki(usual_share()), 6),

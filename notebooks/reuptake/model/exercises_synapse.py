@@ -4,20 +4,14 @@ from functools import cache
 
 import numpy as np
 
-from reuptake.evidence import fact, find, load
+from reuptake.evidence import fact, find
 from reuptake.model.computation import Computation
-from reuptake.model.sampling import sample_means
 from reuptake.model.terminal import TerminalParameters, evoked_response, fluxes, steady_state
 from reuptake.model.terminal_trains import train_courses
 
 SECONDS_AN_HOUR = 3600
-EVOKED = (
-    "hippocampus in vivo, medial forebrain bundle stimulation, fast-scan cyclic voltammetry, "
-    "saline, before escitalopram"
-)
-# The burst, the sample and the doubling that the predictions of the notebook speak of.
+# The burst and the doubling that the predictions of the notebook speak of.
 TRAIN_S, UNTIL_S = 2.0, 60.0
-HELD_S, SAMPLE_S = 2.0, 60.0
 TWICE = 2.0
 
 
@@ -73,7 +67,6 @@ EXERCISES = {
         right=lambda made_nM_s, released_nM_s, **_: released_nM_s / made_nM_s,
         mistakes={
             "upside_down": lambda made_nM_s, released_nM_s, **_: made_nM_s / released_nM_s,
-            "taken_back": lambda made_nM_s, taken_back_nM_s, **_: taken_back_nM_s / made_nM_s,
             "share_back": lambda released_nM_s, taken_back_nM_s, **_: taken_back_nM_s / released_nM_s,
             "difference": lambda made_nM_s, released_nM_s, **_: released_nM_s - made_nM_s,
         },
@@ -124,34 +117,20 @@ def _dip_nM(setting):
     return float(_burst().baseline_nM[setting] - _burst().lowest_nM[setting])
 
 
-def _evoked(quantity, unit):
-    return fact(find("experimental", quantity=quantity, preparation=EVOKED), unit=unit)
-
-
-def _times_with_more_synthesis(reading):
-    return float(_rest(TWICE)[0][reading] / _rest()[0][reading])
-
-
-def _sampled_share():
-    return float(sample_means(0, SAMPLE_S, HELD_S, _evoked("evoked 5-HT, half-life t1/2", "s")))
+def _outside_with_more_synthesis():
+    return float(_rest(TWICE)[0].eht_nM / _rest()[0].eht_nM)
 
 
 NUMBERS = {
     "blood_platelets_percent": lambda: fact(
         find("serotonin_places", quantity="share of the serotonin in blood that is in platelets, lower bound"), unit="%"
     ),
-    "outside_with_twice_synthesis": lambda: _times_with_more_synthesis("eht_nM"),
-    "hiaa_with_twice_synthesis": lambda: _times_with_more_synthesis("hiaa_nM"),
+    "outside_with_twice_synthesis": _outside_with_more_synthesis,
     "burst_s": lambda: TRAIN_S,
     "rise_usual_brake_nM": lambda: _rise_nM(0),
     "rise_twice_brake_nM": lambda: _rise_nM(1),
     "dip_usual_brake_nM": lambda: _dip_nM(0),
     "dip_twice_brake_nM": lambda: _dip_nM(1),
-    "receptor_families": lambda: len(load("receptors")),
-    "receptor_channels": lambda: sum(row.coupling == "ion channel" for row in load("receptors")),
-    "evoked_nM": lambda: _evoked("evoked 5-HT, maximum amplitude", "nM"),
-    "held_s": lambda: HELD_S,
-    "sampled_percent": lambda: 100 * _sampled_share(),
 }
 """Numbers that texts of predictions and exercises may name in braces."""
 

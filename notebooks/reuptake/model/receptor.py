@@ -11,9 +11,42 @@ All functions are pure and take arrays. Settings broadcast against each other; w
 time axis it comes last. Concentrations are in nM, times in s, kon in 1/(nM s), koff in 1/s.
 """
 
+from functools import cache
+
 import numpy as np
 
-from reuptake.model.inputs import checked
+from reuptake.evidence import find, illustrative
+from reuptake.model.inputs import checked, known, plain
+
+ANSWERS_ABOVE = 0.1
+"""The fraction occupied that counts as an answer of an invented receptor: our choice; pictures draw it as a line."""
+
+
+@cache
+def invented_receptor(name):
+    """Rates of one of two invented receptors, which bind equally fast; whoever shows them says "illustrative".
+
+    Parameters
+    ----------
+    name : {"tight", "loose"}
+        The loose one needs more ligand, by the ratio at which the explorer starts.
+
+    Returns
+    -------
+    kon_per_nM_s, kd_nM : float
+        In 1/(nM s) and nM.
+
+    Raises
+    ------
+    ValueError
+        If there is no such receptor.
+    """
+    known("name", name, ("tight", "loose"))
+    kon, kd, ratio = (
+        illustrative(find("control_ranges", explorer="binding", control=control), "start", unit=unit)
+        for control, unit in (("kon_per_nM_s", "1/(nM s)"), ("kd_tight_nM", "nM"), ("kd_ratio", "×"))
+    )
+    return kon, kd * (ratio if name == "loose" else 1.0)
 
 
 def steady_occupancy(concentration_nM, kd_nM):
@@ -37,7 +70,7 @@ def steady_occupancy(concentration_nM, kd_nM):
         If a value is not finite or out of range.
     """
     concentration = checked("concentration_nM", concentration_nM, "nM")
-    return _plain(concentration / (concentration + checked("kd_nM", kd_nM, "nM", low_allowed=False)))
+    return plain(concentration / (concentration + checked("kd_nM", kd_nM, "nM", low_allowed=False)))
 
 
 def step_response(t_s, concentration_nM, kon_per_nM_s, koff_per_s, start=0.0):
@@ -71,7 +104,7 @@ def step_response(t_s, concentration_nM, kon_per_nM_s, koff_per_s, start=0.0):
     t = checked("t_s", t_s, "s")
     settings = np.broadcast_arrays(*_settings(concentration_nM, kon_per_nM_s, koff_per_s), _start(start))
     c, kon, koff, b0 = (_before(x, t) for x in settings)
-    return _plain(_relaxed(t, c, kon, koff, b0))
+    return plain(_relaxed(t, c, kon, koff, b0))
 
 
 def pulse_response(t_s, height_nM, duration_s, kon_per_nM_s, koff_per_s):
@@ -103,7 +136,7 @@ def pulse_response(t_s, height_nM, duration_s, kon_per_nM_s, koff_per_s):
     settings = np.broadcast_arrays(*_settings(height_nM, kon_per_nM_s, koff_per_s, "height_nM"), duration)
     c, kon, koff, length = (_before(x, t) for x in settings)
     filled = _relaxed(np.minimum(t, length), c, kon, koff, 0.0)
-    return _plain(filled * np.exp(-koff * np.maximum(t - length, 0)))
+    return plain(filled * np.exp(-koff * np.maximum(t - length, 0)))
 
 
 def time_above_s(level, height_nM, duration_s, kon_per_nM_s, koff_per_s):
@@ -138,44 +171,7 @@ def time_above_s(level, height_nM, duration_s, kon_per_nM_s, koff_per_s):
         rise = -np.log1p(-b / limit) / (kon * c + koff)
         fall = duration + np.log(peak / b) / koff
     # A level that is only approached, in the limit, has an endless rise: it is held for no time.
-    return _plain(np.where(peak >= b, np.maximum(fall - rise, 0.0), 0.0))
-
-
-def sampled_response(t_s, concentration_nM, kon_per_nM_s, koff_per_s, start=0.0):
-    """Fraction occupied while the ligand follows any course that is known at sample times.
-
-    Between two samples the ligand is taken to stay at their mean, and the step is then exact, so
-    the error falls with the square of the spacing and the fraction cannot leave 0 to 1.
-
-    Parameters
-    ----------
-    t_s : array_like
-        Rising sample times in s, shape (T,).
-    concentration_nM : array_like
-        Ligand at those times in nM (at least 0), shape S + (T,).
-    kon_per_nM_s, koff_per_s, start : float or array_like
-        As in `step_response`, of shape S.
-
-    Returns
-    -------
-    numpy.ndarray
-        Fraction occupied at the sample times, shape S + (T,).
-
-    Raises
-    ------
-    ValueError
-        If a value is not finite or out of range, or the times do not rise or do not fit.
-    """
-    t = checked("t_s", t_s, "s")
-    if t.ndim != 1 or t.size < 2 or (np.diff(t) <= 0).any():
-        raise ValueError(f"t_s has shape {t.shape}; it must be one row of at least 2 rising times in s.")
-    c, kon, koff = _settings(concentration_nM, kon_per_nM_s, koff_per_s)
-    if c.shape[-1:] != t.shape:
-        raise ValueError(f"concentration_nM has shape {c.shape}; its last axis must have {t.size} values in nM.")
-    levels = [np.broadcast_arrays(_start(start), c[..., 0], kon, koff)[0]]
-    for step, mean in zip(np.diff(t), np.moveaxis(c[..., 1:] + c[..., :-1], -1, 0) / 2, strict=True):
-        levels.append(_relaxed(step, mean, kon, koff, levels[-1]))
-    return np.stack(levels, axis=-1)
+    return plain(np.where(peak >= b, np.maximum(fall - rise, 0.0), 0.0))
 
 
 def _relaxed(t, c, kon, koff, start):
@@ -198,8 +194,3 @@ def _start(start):
 def _before(setting, t):
     """Give a setting as many trailing axes of length one as the time array has."""
     return setting.reshape(setting.shape + (1,) * t.ndim)
-
-
-def _plain(array):
-    """Turn an array without axes into a float; leave others as they are."""
-    return float(array) if np.ndim(array) == 0 else array

@@ -22,7 +22,7 @@ The power of calcium: dodge1967. Binomial and Poisson numbers: mathematics; n an
 import numpy as np
 from scipy.special import gammaln, xlog1py, xlogy
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain, whole
 
 
 def release_ratio(calcium_ratio, exponent):
@@ -51,7 +51,7 @@ def release_ratio(calcium_ratio, exponent):
     dodge1967
     """
     ratio = checked("calcium_ratio", calcium_ratio, "")
-    return ratio ** checked("exponent", exponent, "", low_allowed=False)
+    return plain(ratio ** checked("exponent", exponent, "", low_allowed=False))
 
 
 def binomial_pmf(quanta, n_sites, probability):
@@ -79,12 +79,13 @@ def binomial_pmf(quanta, n_sites, probability):
         If a value is out of range, or a count is not whole.
     """
     n, p = _sites_and_probability(n_sites, probability)
-    k, n, p = np.broadcast_arrays(_whole("quanta", quanta), n, p)
+    k, n, p = np.broadcast_arrays(whole("quanta", quanta), n, p)
     possible = k <= n
     rest = np.where(possible, n - k, 0.0)
     log_ways = gammaln(n + 1) - gammaln(k + 1) - gammaln(rest + 1)
     # xlogy and xlog1py make 0 · log(0) zero, which p = 0 and p = 1 need.
-    return np.where(possible, np.exp(log_ways + xlogy(np.where(possible, k, 0), p) + xlog1py(rest, -p)), 0.0)[()]
+    log_share = log_ways + xlogy(np.where(possible, k, 0), p) + xlog1py(rest, -p)
+    return plain(np.where(possible, np.exp(log_share), 0.0))
 
 
 def poisson_pmf(quanta, mean):
@@ -109,8 +110,8 @@ def poisson_pmf(quanta, mean):
     ValueError
         If a value is out of range, or a count is not whole.
     """
-    k, m = _whole("quanta", quanta), checked("mean", mean, "quanta")
-    return np.exp(xlogy(k, m) - m - gammaln(k + 1))
+    k, m = whole("quanta", quanta), checked("mean", mean, "quanta")
+    return plain(np.exp(xlogy(k, m) - m - gammaln(k + 1)))
 
 
 def simulate_quanta(n_sites, probability, n_trials, seed=0):
@@ -126,9 +127,9 @@ def simulate_quanta(n_sites, probability, n_trials, seed=0):
     probability : float or array_like
         Probability that a site releases (0 to 1).
     n_trials : int
-        Stimuli (whole, at least 1).
+        Stimuli (whole, at least 1; the same for all settings).
     seed : int
-        Start of the random numbers.
+        Start of the random numbers (whole, at least 0).
 
     Returns
     -------
@@ -137,11 +138,13 @@ def simulate_quanta(n_sites, probability, n_trials, seed=0):
     Raises
     ------
     ValueError
-        If a value is out of range, or a count is not whole.
+        If a value is out of range, a count is not whole, or there is no setting.
     """
     n, p = np.broadcast_arrays(*_sites_and_probability(n_sites, probability))
-    trials = int(_whole("n_trials", n_trials, low=1))
-    random = np.random.default_rng(seed)
+    if n.size == 0:
+        raise ValueError(f"n_sites is {n_sites!r} and probability {probability!r}; there must be at least one setting.")
+    trials = _one("n_trials", n_trials, low=1)
+    random = np.random.default_rng(_one("seed", seed))
     quanta = np.zeros((*n.shape, trials), dtype=int)
     for site in range(int(n.max())):
         quanta += (random.random(trials) < p[..., None]) & (site < n[..., None])
@@ -169,7 +172,7 @@ def quantal_content_from_mean(mean, quantal_size):
         If a value is not finite or out of range.
     """
     unit = "in the unit of the response"
-    return checked("mean", mean, unit) / checked("quantal_size", quantal_size, unit, low_allowed=False)
+    return plain(checked("mean", mean, unit) / checked("quantal_size", quantal_size, unit, low_allowed=False))
 
 
 def quantal_content_from_failures(n_trials, n_failures):
@@ -196,12 +199,12 @@ def quantal_content_from_failures(n_trials, n_failures):
     ValueError
         If a count is not whole or out of range, or there are more failures than stimuli.
     """
-    trials, failures = _whole("n_trials", n_trials, low=1), _whole("n_failures", n_failures)
+    trials, failures = whole("n_trials", n_trials, low=1), whole("n_failures", n_failures)
     if np.any(failures > trials):
         raise ValueError(f"n_failures is {n_failures}; it must be at most n_trials, which is {n_trials} stimuli.")
     with np.errstate(divide="ignore"):
         # Adding zero turns the -0 of "all failed" into 0.
-        return -np.log(failures / trials) + 0.0
+        return plain(-np.log(failures / trials) + 0.0)
 
 
 def quantal_content_from_variation(mean, sd):
@@ -232,16 +235,16 @@ def quantal_content_from_variation(mean, sd):
     unit = "in the unit of the response"
     average, scatter = checked("mean", mean, unit, low_allowed=False), checked("sd", sd, unit)
     with np.errstate(divide="ignore"):
-        return (np.divide(average, scatter)) ** 2
+        return plain(np.divide(average, scatter) ** 2)
 
 
-def _whole(name, value, low=0):
-    """Check a count."""
-    count = checked(name, value, "as a whole number", low=low)
-    if np.any(count != np.floor(count)):
-        raise ValueError(f"{name} is {value!r}; it must be a whole number of at least {low}.")
-    return count
+def _one(name, value, low=0):
+    """Check a count that is the same for all settings."""
+    count = whole(name, value, low)
+    if count.ndim:
+        raise ValueError(f"{name} is {value!r}; it must be one whole number of at least {low}.")
+    return int(count)
 
 
 def _sites_and_probability(n_sites, probability):
-    return _whole("n_sites", n_sites, low=1), checked("probability", probability, "", high=1.0)
+    return whole("n_sites", n_sites, low=1), checked("probability", probability, "", high=1.0)

@@ -7,7 +7,7 @@ a real method does (delay, noise, calibration) is in it.
 
 import numpy as np
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain
 
 
 def held_change(t_s, held_s, half_life_s):
@@ -24,7 +24,7 @@ def held_change(t_s, held_s, half_life_s):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         From 0 (before the start) to 1.
 
     Raises
@@ -34,7 +34,7 @@ def held_change(t_s, held_s, half_life_s):
     """
     held, rate = _checked_change(held_s, half_life_s)
     t = checked("t_s", t_s, "s", -np.inf)
-    return np.where(t < 0, 0.0, np.exp(-rate * np.maximum(t - held, 0.0)))
+    return plain(np.where(t < 0, 0.0, np.exp(-rate * np.maximum(t - held, 0.0))))
 
 
 def sample_means(number, sample_s, held_s, half_life_s):
@@ -54,7 +54,7 @@ def sample_means(number, sample_s, held_s, half_life_s):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Broadcast shape of the inputs.
 
     Raises
@@ -65,7 +65,7 @@ def sample_means(number, sample_s, held_s, half_life_s):
     held, rate = _checked_change(held_s, half_life_s)
     width = checked("sample_s", sample_s, "s", low_allowed=False)
     start = checked("number", number, "", -np.inf) * width
-    return (_area(start + width, held, rate) - _area(start, held, rate)) / width
+    return plain((_area(start + width, held, rate) - _area(start, held, rate)) / width)
 
 
 def _checked_change(held_s, half_life_s):

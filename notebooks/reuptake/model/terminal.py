@@ -273,15 +273,9 @@ def simulate(parameters, t_s, train=None, dose=None, state=None, mode=None, *, r
         If the solver cannot follow a setting; the message names it.
     """
     times, parameters = _checked_times(t_s), _known_parameters(parameters)
-    if state is None:
-        state = steady_state(parameters, _known_mode(mode or "course"))
-    mode = _known_mode(mode or state.mode)
-    if state.mode != mode:
-        raise ValueError(f"The state belongs to {state.mode} mode; it cannot start a course in {mode} mode.")
+    state, mode = _start(parameters, state, mode)
     dose = dose if dose is None or isinstance(dose, Dose) else Dose(dose)
-    train = Train.standard(parameters) if isinstance(train, str) and train == "standard" else train
-    if train is not None and not isinstance(train, Train):
-        raise ValueError(f'train is {train!r}; it must be a Train, "standard" or None.')
+    train = _known_train(train, parameters)
     shape = _common_shape(parameters, state, dose)
     p, settings = parameters.namespace(shape), int(np.prod(shape))
     drug = _drug_course(p, state, dose, mode, shape)
@@ -304,6 +298,24 @@ def simulate(parameters, t_s, train=None, dose=None, state=None, mode=None, *, r
         mode,
         shape,
     )
+
+
+def _start(parameters, state, mode):
+    """State to start from, and the mode, which it has to belong to."""
+    if state is None:
+        state = steady_state(parameters, _known_mode(mode or "course"))
+    mode = _known_mode(mode or state.mode)
+    if state.mode != mode:
+        raise ValueError(f"The state belongs to {state.mode} mode; it cannot start a course in {mode} mode.")
+    return state, mode
+
+
+def _known_train(train, parameters):
+    if isinstance(train, str) and train == "standard":
+        return Train.standard(parameters)
+    if train is not None and not isinstance(train, Train):
+        raise ValueError(f'train is {train!r}; it must be a Train, "standard" or None.')
+    return train
 
 
 def _checked_times(t_s):

@@ -12,6 +12,9 @@ from reuptake.model.terminal_train import Train
 # All times lie on this grid, so that a course can be put together at the end of its train.
 STEP_S = 0.1
 LONGEST_S = 60.0
+# The solver's steps, and with them its error, depend on which settings it follows together. Errors this small
+# do not show in what is read off a course, so that a setting reads the same alone and among others.
+RTOL = 1e-5
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +48,8 @@ def train_courses(parameters, lengths_s, until_s):
     lengths_s : float or array_like
         Length of the train of each setting in s, above 0 and at most 60, in steps of 0.1 s; shape () or (S,).
     until_s : float
-        Last time wanted, in s from the start of the trains; longer than each of them, at most 3600.
+        Last time wanted, in s from the start of the trains; longer than each of them, at most 3600, in steps
+        of 0.1 s.
 
     Returns
     -------
@@ -54,21 +58,17 @@ def train_courses(parameters, lengths_s, until_s):
     Raises
     ------
     ValueError
-        If a length or `until_s` is out of range, a length is not on the grid, or settings do not fit together.
+        If a length or `until_s` is out of range or not on the grid, or settings do not fit together.
     NotConverged
         As `reuptake.model.terminal.steady_state` and `simulate`.
     """
-    lengths = np.atleast_1d(checked("lengths_s", lengths_s, "s", 0.0, LONGEST_S, low_allowed=False))
-    longest = lengths.max()
-    until = float(checked("until_s", until_s, "s", longest, 3600.0, low_allowed=False))
-    ends = np.rint(lengths / STEP_S).astype(int)
-    if not np.allclose(ends * STEP_S, lengths, atol=1e-9):
-        raise ValueError(f"lengths_s is {lengths_s!r}; each must be a multiple of {STEP_S:g} s.")
-    shape = np.broadcast_shapes(parameters.shape, lengths.shape)
-    ends, each = np.broadcast_to(ends, shape), np.arange(shape[0])
-    during = simulate(parameters, _times(longest), train=Train((0.0,), longest), state=steady_state(parameters))
+    lengths, until, shape = _checked(parameters, lengths_s, until_s)
+    longest, each = lengths.max(), np.arange(shape[0])
+    ends = np.broadcast_to(np.rint(lengths / STEP_S).astype(int), shape)
+    rest, train = steady_state(parameters), Train((0.0,), longest)
+    during = simulate(parameters, _times(longest), train=train, state=rest, rtol=RTOL)
     first, middle = np.broadcast_to(during.eht_nM, (*shape, during.t_s.size)), _at(during, ends, shape)
-    after = simulate(parameters, _times(until - lengths.min()), state=middle)
+    after = simulate(parameters, _times(until - lengths.min()), state=middle, rtol=RTOL)
     t = _times(until)
     since = np.arange(t.size) - ends[:, None]
     level = np.where(
@@ -77,6 +77,23 @@ def train_courses(parameters, lengths_s, until_s):
         after.eht_nM[each[:, None], np.clip(since, 0, after.t_s.size - 1)],
     )
     return TrainCourses(t, level)
+
+
+def _checked(parameters, lengths_s, until_s):
+    """Lengths (1,) or (S,), last time and shape (S,), after checking that they go together."""
+    lengths = checked("lengths_s", lengths_s, "s", 0.0, LONGEST_S, low_allowed=False)
+    if lengths.ndim > 1 or lengths.size == 0:
+        raise ValueError(f"lengths_s has shape {lengths.shape}; it must be one length in s, or a list of at least one.")
+    lengths, given = np.atleast_1d(lengths), parameters.shape
+    if len(given) > 1 or given not in ((), (1,), lengths.shape) and lengths.size > 1:
+        raise ValueError(f"lengths_s has shape {lengths.shape}, parameters {given}; there must be as many settings.")
+    until = checked("until_s", until_s, "s", lengths.max(), 3600.0, low_allowed=False)
+    if until.ndim:
+        raise ValueError(f"until_s is {until_s!r}; it must be one time in s.")
+    for name, times in (("lengths_s", lengths), ("until_s", until)):
+        if not np.allclose(np.rint(times / STEP_S) * STEP_S, times, rtol=0, atol=1e-9):
+            raise ValueError(f"{name} is {times}; it must be a multiple of {STEP_S:g} s.")
+    return lengths, float(until), np.broadcast_shapes(given, lengths.shape)
 
 
 def _times(until):

@@ -15,7 +15,7 @@ time axis it comes last. Concentrations are in nM, times in s, rates in nM/s.
 import numpy as np
 from scipy.special import wrightomega
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain
 
 
 def uptake_rate(concentration_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0, activity=1.0):
@@ -55,7 +55,7 @@ def uptake_rate(concentration_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0,
     """
     concentration = checked("concentration_nM", concentration_nM, "nM")
     vmax, km = _effective(vmax_nM_s, km_nM, inhibitor_nM, ki_nM, activity)
-    return _plain(vmax * concentration / (km + concentration))
+    return plain(vmax * concentration / (km + concentration))
 
 
 def clearance(t_s, c0_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0, activity=1.0):
@@ -97,7 +97,7 @@ def clearance(t_s, c0_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0, activit
     c0, vmax, km = (_before(x, t) for x in np.broadcast_arrays(c0, vmax, km))
     with np.errstate(divide="ignore"):
         log_argument = np.log(c0 / km) + (c0 - vmax * t) / km
-    return _plain(km * wrightomega(log_argument))
+    return plain(km * wrightomega(log_argument))
 
 
 def half_life_s(c0_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0, activity=1.0):
@@ -129,7 +129,7 @@ def half_life_s(c0_nM, vmax_nM_s, km_nM, inhibitor_nM=0.0, ki_nM=1.0, activity=1
     c0 = checked("c0_nM", c0_nM, "nM")
     vmax, km = _effective(vmax_nM_s, km_nM, inhibitor_nM, ki_nM, activity)
     with np.errstate(divide="ignore"):
-        return _plain((km * np.log(2) + c0 / 2) / vmax)
+        return plain((km * np.log(2) + c0 / 2) / vmax)
 
 
 def occupancy(inhibitor_nM, ki_nM):
@@ -156,12 +156,10 @@ def occupancy(inhibitor_nM, ki_nM):
     """
     inhibitor = checked("inhibitor_nM", inhibitor_nM, "nM")
     ki = checked("ki_nM", ki_nM, "nM", low_allowed=False)
-    return _plain(inhibitor / (inhibitor + ki))
+    return plain(inhibitor / (inhibitor + ki))
 
 
-def steady_state_nM(
-    release_nM_s, vmax_nM_s, km_nM, loss_per_s=0.0, inhibitor_nM=0.0, ki_nM=1.0, activity=1.0
-):
+def steady_state_nM(release_nM_s, vmax_nM_s, km_nM, loss_per_s=0.0, inhibitor_nM=0.0, ki_nM=1.0, activity=1.0):
     r"""Concentration at which release is balanced by uptake and by a first-order loss.
 
     It solves
@@ -201,7 +199,7 @@ def steady_state_nM(
         # Two forms of the same root; each is free of cancellation on its side of zero.
         level = np.where(spare > 0, 2 * release * km / (spare + root), (root - spare) / (2 * loss))
     level = np.where((loss == 0) & (spare <= 0), np.inf, level)
-    return _plain(np.where(release == 0, 0.0, level))
+    return plain(np.where(release == 0, 0.0, level))
 
 
 def extracellular_ratio(activity, ko_over_wt):
@@ -238,7 +236,7 @@ def extracellular_ratio(activity, ko_over_wt):
     """
     f = checked("activity", activity, "")
     ratio = checked("ko_over_wt", ko_over_wt, "", low=1.0)
-    return _plain(ratio / (1 + (ratio - 1) * f))
+    return plain(ratio / (1 + (ratio - 1) * f))
 
 
 def _effective(vmax_nM_s, km_nM, inhibitor_nM, ki_nM, activity):
@@ -252,8 +250,3 @@ def _effective(vmax_nM_s, km_nM, inhibitor_nM, ki_nM, activity):
 def _before(setting, t):
     """Give a setting as many trailing axes of length one as the time array has."""
     return setting.reshape(setting.shape + (1,) * t.ndim)
-
-
-def _plain(array):
-    """Turn an array without axes into a float; leave others as they are."""
-    return float(array) if np.ndim(array) == 0 else array

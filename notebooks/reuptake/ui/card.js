@@ -166,7 +166,11 @@ function render({ model, el }) {
     const mine = waiting !== "" && result.reply_to === waiting;
     if (mine || result.final) { waiting = ""; clearTimeout(timer); }
     complain(result.problem);
-    if (result.problem) return;
+    if (result.problem) {
+      // What was said of an earlier answer would look as if it were said of this one.
+      if (!result.final) feedback.replaceChildren();
+      return;
+    }
     el.dataset.state = result.state;
     if (!mine && result.value != null) input.take(result.value);
     if (result.curve) input.reveal(result.curve);

@@ -172,7 +172,9 @@ class Asked:
         options = "".join(f"<li>({letter}) {html.escape(option)}</li>" for letter, option in lettered)
         below = f'<ul style="list-style:none">{options}</ul>' if options else ""
         if not options:
-            below = f"<p>{html.escape(self.plain().splitlines()[-1].strip(' ()').capitalize())}.</p>"
+            # Only the first letter: a unit such as nM/s has capitals of its own.
+            asked = self.plain().splitlines()[-1].strip(" ()")
+            below = f"<p>{html.escape(asked[0].upper() + asked[1:])}.</p>"
         title = f"<p><em>{html.escape(spec['title'])}</em></p>" if spec["title"] else ""
         question = html.escape(self._question())
         return f"{title}<p><strong>{question}</strong></p>{below}{self.folded_html()}"

@@ -62,7 +62,7 @@ class Control:
         """The range with its unit, as shown under the control."""
         if self.kind != "slider":
             return ""
-        return f"{self.options[0]:,g} to {self.options[-1]:,g} {self.unit}".strip()
+        return f"{self.options[0]:,.12g} to {self.options[-1]:,.12g} {self.unit}".strip()
 
     def position(self, value):
         """Position of the option that is `value`, or for numbers the one nearest to it.

@@ -11,6 +11,8 @@ from reuptake.ui.card import number
 from reuptake.ui.progress import progress
 
 TRIES = 2
+# Significant digits of an answer that is said again; more would only hide the number.
+DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -95,12 +97,17 @@ def check(key, answer=None):
     right = _close(given, named["right"], asked.tolerance)
     store = progress()
     _record(store, asked, given, right)
-    amount = f"{written_number(float(f'{given:.6g}'))} {asked.unit}"
+    amount = f"{_echo(given)} {asked.unit}"
     if right:
         return Checked("right", f"Right: {amount}. {asked.praise.format(**named)}", notice=store.notice)
     solution = asked.solution.format(**named) if _wrong_tries(store, key) >= TRIES else ""
     hint = _hint(asked, computation, given)
     return Checked("wrong", f"Not yet: {amount}. {hint}", solution, store.notice)
+
+
+def _echo(given):
+    """The answer as it is said again: whole digits are kept, decimals cut."""
+    return written_number(float(f"{given:.{DIGITS}g}") if abs(given) < 10**DIGITS else round(given))
 
 
 def _close(given, wanted, tolerance):

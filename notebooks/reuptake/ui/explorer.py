@@ -34,6 +34,8 @@ class Explorer:
     presets : sequence of Preset
     title : str, optional
         Heading above the picture; the scene's title if left out.
+    ghost : bool
+        Whether the setting before is kept as a faint picture until the reader decides otherwise.
 
     Attributes
     ----------
@@ -41,7 +43,7 @@ class Explorer:
         Read or set a control: ``explorer.controls["activity"] = 2``.
     """
 
-    def __init__(self, scene_class, controls, compute, presets=(), title=None):
+    def __init__(self, scene_class, controls, compute, presets=(), title=None, ghost=True):
         self._controls = {control.key: control for control in controls}
         self._compute = compute
         self._presets = {preset.label: preset for preset in presets}
@@ -55,6 +57,7 @@ class Explorer:
         self.scene = scene_class(self.state)
         self.frames = Frames(self.scene)
         self.title = title or self.scene.title
+        self._ghost = ghost
         self.player = self._make_player()
 
     # ---- what a reader or a notebook asks
@@ -267,6 +270,7 @@ class Explorer:
                     for p in self._presets.values()
                 ],
                 "start": self._start,
+                "ghost": self._ghost,
             },
             backdrop={"svg": backdrop.svg, "defs": backdrop.defs},
         )

@@ -69,8 +69,11 @@ function render({ model, el }) {
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
     element("summary", {}, "Show the numbers"), table);
-  const ghostBox = element("input", { type: "checkbox", checked: true,
-    onchange: () => { ghost.style.display = ghostBox.checked ? "" : "none"; } });
+  const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
+  function showGhost() {
+    ghost.style.display = ghostBox.checked ? "" : "none";
+  }
+  showGhost();
 
   function now() {
     return covers(frames.axis, frames.base, setting) ? frames.items[setting[frames.axis]] : undefined;
