@@ -10,4 +10,7 @@ def test_counters_add_up_and_hidden_counts_are_hidden():
     assert len(live.scene.here.get_xdata()) == 95 and len(live.scene.elsewhere.get_xdata()) == 5
     shown = [artists[0].get_visible() for artists in live.scene.count_artists]
     assert shown == [True, True, True, False, False]
-    assert [text.get_visible() for text in live.scene.left_out] == [not visible for visible in shown]
+    assert {index: text.get_visible() for index, text in live.scene.left_out.items()} == {3: True, 4: True}
+    live.controls["shown"] = places.WITH_ALL
+    live.scene.update(live.state)
+    assert {index: text.get_visible() for index, text in live.scene.left_out.items()} == {3: True, 4: False}

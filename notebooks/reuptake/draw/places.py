@@ -129,9 +129,10 @@ class PlacesScene(Scene):
         self.here_label.set_text(f"{state.here} {share.here} ({share.percentage})")
         self.elsewhere_label.set_text(f"{OUT_OF - state.here} {_rest(share)}")
         self.origin.set_text(textwrap.fill(f"Source: {share.origin}", 58))
-        for count, artists, left_out in zip(state.counts, self.count_artists, self.left_out, strict=True):
+        for index, (count, artists) in enumerate(zip(state.counts, self.count_artists, strict=True)):
             shown = count.kind in state.shown
-            left_out.set_visible(not shown)
+            if index in self.left_out:
+                self.left_out[index].set_visible(not shown)
             for artist in artists:
                 artist.set_visible(shown)
 
@@ -205,7 +206,12 @@ class PlacesScene(Scene):
         self.figure.text(0.505, 0.895, "● serotonin neurons, counted", fontsize=11, va="center",
                          color=COLOURS["serotonin"])  # fmt: skip
         empty = {"fontsize": 11, "va": "center", "ha": "center", "color": TEXT_COLOURS["guide"], "style": "italic"}
-        self.left_out = [self.moves(ax.text(50_000, row, "not shown", **empty), ghost=False) for row in rows]
+        # Serotonin neurons that were counted are always shown.
+        self.left_out = {
+            row: self.moves(ax.text(50_000, row, "not shown", **empty), ghost=False)
+            for row, count in zip(rows, state.counts, strict=True)
+            if count.kind != "serotonin"
+        }
         self.count_artists = [self._build_count(ax, row, count) for row, count in zip(rows, state.counts, strict=True)]
 
     def _build_count(self, ax, row, count):

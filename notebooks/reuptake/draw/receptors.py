@@ -198,8 +198,9 @@ class _Row:
         self.lines = [
             ax.plot([COUPLING_X + 0.12], [0], marker=marker, ms=11, mfc=colour, **look)[0],
             ax.plot(xs[:have], np.zeros(have), "o", ms=25, mfc=colour, **look)[0],
-            ax.plot(xs[have:], np.zeros(len(xs) - have), "o", ms=25, mfc="white", **look)[0],
         ]
+        if family.absent:
+            self.lines += ax.plot(xs[have:], np.zeros(len(xs) - have), "o", ms=25, mfc="white", **look)
         for artist in (*self.lines, *self.texts):
             scene.moves(artist, ghost=False)
 
