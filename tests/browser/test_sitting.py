@@ -34,6 +34,8 @@ def run_through(page, place):
     page.wait_for_function(KERNEL_IS_IDLE)
     page.keyboard.press("ArrowUp")
     page.wait_for_function(f"p => ({WHERE})() === p", arg=place)
+    # The notebook draws cells only when they come near, so the focus may arrive a moment later.
+    page.wait_for_function("p => document.activeElement?.dataset.windowedListIndex === String(p)", arg=place)
 
 
 def place_of(notebook, wanted):
@@ -97,7 +99,7 @@ def test_sitting_by_keyboard_survives_a_restart(page, server):
 
 def restart(page):
     """Restart the kernel as JupyterLab lets a keyboard do it: 0 twice, and Enter to confirm."""
-    count = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.connectionStatus"
+    connection = "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.connectionStatus"
     page.evaluate(
         """() => {
           window.restarted = 0;
@@ -111,7 +113,7 @@ def restart(page):
     page.keyboard.press("Enter")
     page.wait_for_function("() => window.restarted > 0")
     page.wait_for_function(KERNEL_IS_IDLE)
-    assert page.evaluate(count) == "connected"
+    assert page.evaluate(connection) == "connected"
 
 
 @pytest.mark.slow
