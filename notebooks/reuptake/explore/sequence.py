@@ -37,7 +37,7 @@ CAPTIONS = (
     "Some of it binds to receptors of the target neuron, which answer.",
     "Some binds to the autoreceptor of the varicosity itself, which brakes further release.",
     "The transporter SERT carries serotonin back into the varicosity.",
-    "MAO, an enzyme, breaks some of it down, and what is left (5-HIAA) leaves. A pump packs the rest into vesicles; "
+    "Enzymes, MAO first, break some of it down, and what is left (5-HIAA) leaves. A pump packs the rest into vesicles; "
     "the spent one is whole again.",
 )
 # What changes while an inhibitor holds both transporters that are drawn.
