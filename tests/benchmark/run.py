@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS), str(TESTS / "browser"), str(TESTS.parent / "notebooks")]
 import terminal_speed  # noqa: E402
-from gallery_cases import CASES  # noqa: E402
+from gallery_cases import CASES, make  # noqa: E402
 from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
 
 DELAY_S = 0.150
@@ -105,7 +105,7 @@ def live(chromium, address, name, wanted):
         slider.focus()
         _wait_frames(page)
         page.evaluate(WATCH, LIVE_WATCH)
-        found = {"times": press(page, slider, wanted.presses), "rate": drag(page, slider, wanted.seconds)}
+        found = {"times": press(page, slider, wanted.presses, name), "rate": drag(page, slider, wanted.seconds)}
         found["axis"] = new_axis(page)
         return found
 
@@ -118,14 +118,20 @@ def baseline(chromium, address, name, wanted):
         page.locator(".jp-OutputArea img").first.wait_for()
         page.evaluate(WATCH, BASE_WATCH)
         slider.focus()
-        return {"times": press(page, slider, wanted.presses), "rate": drag(page, slider, wanted.seconds)}
+        return {"times": press(page, slider, wanted.presses, name, start=0), "rate": drag(page, slider, wanted.seconds)}
 
 
-def press(page, slider, count):
+def press(page, slider, count, name, start=None):
     """Press the arrow keys `count` times, each when the last one was painted; times in ms."""
+    made = make(name)
+    key = next(iter(made.controls))
+    last = len(made.options(key)) - 1
+    start = made.options(key).index(made.controls[key]) if start is None else start
+    there, back = ("ArrowRight", "ArrowLeft") if start <= last / 2 else ("ArrowLeft", "ArrowRight")
+    stride = min(3, max(start, last - start))
     slider.focus()
     for i in range(count):
-        page.keyboard.press("ArrowRight" if (i // 3) % 2 == 0 else "ArrowLeft")
+        page.keyboard.press(there if (i // stride) % 2 == 0 else back)
         page.wait_for_function("n => bench.times.length > n", arg=i, polling=5, timeout=10_000)
     return page.evaluate("() => bench.times")
 
