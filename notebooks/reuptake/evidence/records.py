@@ -236,6 +236,7 @@ TABLES = {
     "pk_model_checks": PharmacokineticCheck,
     "enhancer_evidence": EnhancerEvidence,
     "autoreceptor_microdialysis": AutoreceptorStep,
+    "feedback_evidence": Measurement,
     "terminal_parameters": TerminalParameter,
     "terminal_states": TerminalState,
 }
