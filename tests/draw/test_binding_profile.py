@@ -80,5 +80,24 @@ def test_distance_is_the_ratio_in_one_laboratory():
     assert distance(make(2, 20), "NET", "a").words == "10 times weaker"
     assert distance(make(20, 2), "NET", "a").words == "10 times tighter"
     assert distance(make(20, 2, q=">"), "NET", "a").words == "more than 10 times tighter"
+    assert distance(make(2, 20, p=">"), "NET", "a").words == "more than 10 times weaker"
     assert distance(make(20, 20, q=">", p=">"), "NET", "a") is None
+    # More than 2 against 20, and 20 against more than 2, may be either way round.
+    assert distance(make(2, 20, q=">"), "NET", "a") is None and distance(make(20, 2, p=">"), "NET", "a") is None
     assert distance(make(2, 20), "NET", "b") is None and distance(make(2, 20), "DAT", "a") is None
+
+
+def test_names_that_stay_are_not_drawn_again(scene):
+    """Sorted by name only the choice and a veil should move; in another order every name, the choice in bold."""
+    state = show(scene, "citalopram")
+    assert not scene.cover.get_visible() and not any(name.get_visible() for name in scene.names)
+    assert scene.in_hand.get_visible() and scene.in_hand.get_text() == "citalopram"
+    assert scene.in_hand.get_position()[1] == state.chosen
+    assert (scene.veil.get_y(), scene.veil.get_height()) == (state.shown - 0.5, len(state.order) - state.shown + 0.1)
+    state = show(scene, "citalopram", sort_by="affinity at SERT", shown=ALL)
+    seen = {name.get_text(): name.get_position()[1] for name in scene.names if name.get_visible()}
+    assert scene.cover.get_visible() and not scene.in_hand.get_visible()
+    assert [name.get_text() for name in scene.names if name.get_weight() == "bold"] == ["citalopram"]
+    assert seen == {state.profiles[drug].name: row for row, drug in enumerate(state.order)}
+    show(scene, "citalopram")
+    assert not scene.cover.get_visible() and scene.in_hand.get_visible()

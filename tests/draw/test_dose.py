@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from reuptake.draw.dose import NOT_ADVICE
 from reuptake.explore.dose import MISSED, TAPER_OCCUPANCY, dose_states, explorer
+from reuptake.explore.dose_drugs import DRUGS
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +66,19 @@ def test_curves_origin_is_named_as_second_hand(scene):
     table = repr(scene.numbers(state))
     assert all("as cited in" in text for text in (scene.reading.get_text(), scene.describe(state), table))
     assert "3.4" not in table + scene.describe(state) + scene.reading.get_text() and "not verified" in table
+
+
+def box(text):
+    """Where a text stands, in pixels."""
+    return text.get_window_extent()
+
+
+@pytest.mark.parametrize("drug", DRUGS)
+def test_labels_do_not_run_into_each_other(scene, drug):
+    """Head and plasma's hundred should end before what stands beside them, the reading above the last line."""
+    show(scene, multiple=1.9, schedule=TAPER_OCCUPANCY, day=42, drug=drug)
+    written = {text.get_text(): text for text in (*scene.figure.texts, *scene.plasma.axes.texts)}
+    assert box(written["Plasma level"]).x1 + 10 < box(scene.average).x0
+    assert box(scene.head).x1 + 10 < box(written["The curve, as far as you have gone"]).x0
+    assert box(scene.reading).y0 > box(written[NOT_ADVICE]).y1 and box(scene.reading).x1 < scene.figure.bbox.x1
+    assert box(scene.warning).x1 + 10 < box(written[NOT_ADVICE]).x0

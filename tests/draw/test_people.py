@@ -64,3 +64,10 @@ def test_picture_says_that_they_are_not_people(scene):
     """The warning should stand in the picture itself."""
     words = " ".join(text.get_text() for text in scene.figure.texts)
     assert "Illustrative" in words and "not people" in words and "not advice" in words
+
+
+def test_warnings_do_not_run_into_each_other(scene):
+    """The two lines at the foot should stand well apart."""
+    foot = [text for text in scene.figure.texts if "Illustrative" in text.get_text() or "advice" in text.get_text()]
+    left, right = sorted((text.get_window_extent() for text in foot), key=lambda box: box.x0)
+    assert left.x1 + 20 < right.x0 and right.x1 < scene.figure.bbox.x1

@@ -64,13 +64,20 @@ def test_start_shows_no_drug_that_was_not_reached():
     assert len(live.numbers.rows) == 4
 
 
+def test_distance_of_ranges_is_a_range():
+    """Where ranges are printed the distance should run from the nearest to the farthest ends."""
+    live = explorer()
+    live.controls["drug"] = "amphetamine"
+    assert "about 200 to 570 times tighter" in live.sentence and "about 33 to 67 times tighter" in live.sentence
+
+
 @pytest.mark.parametrize(
     ("setting", "message"),
     [
         ({"drug": ["aspirin"]}, "drug is 'aspirin'; it must be one of: amitriptyline"),
         ({"sort_by": ["size"]}, "sort_by is 'size'; it must be one of: name"),
         ({"shown": ["some"]}, "shown is 'some'; it must be one of: as far as the drug chosen, all drugs"),
-        ({"drug": ["citalopram", "paroxetine"]}, "argument"),
+        ({"drug": ["citalopram", "paroxetine"]}, "There are 2 of drug, 1 of sort_by, 1 of shown"),
     ],
 )
 def test_unknown_choices_are_refused_by_name(setting, message):

@@ -124,10 +124,10 @@ def test_a_setting_reads_the_same_alone_and_in_a_row():
     [
         ({"schedule": ["daily"]}, "schedule is 'daily'; it must be one of: every day, one dose missed"),
         ({"drug": ["tianeptine"]}, "drug is 'tianeptine'; it must be one of: citalopram"),
-        ({"day": [43]}, "day is 43; it must be a whole number from 1 to 42"),
-        ({"day": [2.5]}, "day is 2.5"),
-        ({"multiple": [0]}, "multiple is 0; it must be above 0 × usual"),
-        ({"multiple": [1, 2]}, "argument"),
+        ({"day": [43]}, "day is 43; .*at least 1 and at most 42 days"),
+        ({"day": [2.5]}, r"day is \[2.5\]; it must be a whole number"),
+        ({"multiple": [0]}, "multiple is 0; .*above 0 × usual minimum dose"),
+        ({"multiple": [1, 2]}, "There are 2 of multiple, 1 of schedule"),
     ],
 )
 def test_impossible_settings_are_refused_by_name(setting, message):
@@ -135,3 +135,26 @@ def test_impossible_settings_are_refused_by_name(setting, message):
     usual = {"multiple": [1], "schedule": ["every day"], "day": [21], "drug": ["citalopram"]}
     with pytest.raises(ValueError, match=message):
         dose_states(**(usual | setting))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: daily_doses("daily", 20, drug_course("citalopram")), "schedule is 'daily'; .*: every day, one dose"),
+        (lambda: taper_doses("stopped", 20, drug_course("citalopram")), "schedule is 'stopped'; .*: taper, equal dose"),
+        (lambda: drug_course("paroxetine"), "choice is 'paroxetine'; it must be one of: citalopram"),
+        (lambda: kinetics("tianeptine"), r"drug and metabolite is \('tianeptine', None\); it must be one of"),
+    ],
+)
+def test_a_mistyped_name_is_not_read_as_another(call, message):
+    """An unknown schedule or drug should be refused by name, and not followed as if it were every day."""
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_presets_of_one_question_give_no_other_away():
+    """Asked for one question the explorer should have its presets alone, and refuse a question it does not know."""
+    assert explorer("miss").presets == ("One dose missed", "Missed, a drug that leaves faster")
+    assert len(explorer().presets) == sum(len(explorer(one).presets) for one in ("double", "miss", "taper"))
+    with pytest.raises(ValueError, match="questions is 'all'; it must be one of: double"):
+        explorer("all")

@@ -67,5 +67,5 @@ def test_bad_settings_are_refused():
         bad[place] = ["x"]
         with pytest.raises(ValueError, match=f"{name} is 'x'; it must be one of: "):
             enhancement_states(*bad)
-    with pytest.raises(ValueError, match="argument 2"):
+    with pytest.raises(ValueError, match="There are 2 of .*; there must be as many of each"):
         enhancement_states([good[0]] * 2, [FIRST], [HIDDEN] * 2)

@@ -1,4 +1,4 @@
-"""Not mirror images: the two-path model through its table, the terminal model beside it, mice as measured."""
+"""Not mirror images: the two-way model through its table, the terminal model beside it, mice as measured."""
 
 import numpy as np
 import pytest
@@ -83,11 +83,15 @@ def test_bad_settings_are_refused():
     """Unknown names, activities below zero and lists of unequal length should be errors."""
     with pytest.raises(ValueError, match="region is 'x'; it must be one of: striatum, frontal cortex"):
         mirror_states([1], ["x"], [TWO_PATHS])
-    with pytest.raises(ValueError, match="models is 'x'; it must be one of: two-path model only"):
+    with pytest.raises(ValueError, match="models is 'x'; it must be one of: two-way model only"):
         mirror_states([1], ["striatum"], ["x"])
     with pytest.raises(ValueError, match="activity is -1; it must be a finite number at least 0"):
         mirror_states([-1], ["striatum"], [TWO_PATHS])
-    with pytest.raises(ValueError, match="argument 2"):
+    with pytest.raises(ValueError, match="There are 2 of .*; there must be as many of each"):
         mirror_states([1, 2], ["striatum"], [TWO_PATHS, HOUR])
+    with pytest.raises(ValueError, match="activity is 3.1; .*at most 3 × normal"):
+        mirror_states([3.1], ["striatum"], [TWO_PATHS])
+    with pytest.raises(ValueError, match="read-only"):
+        terminal_curve(HOUR).ratio[0] = 0
     with pytest.raises(ValueError, match="model is 'x'"):
         terminal_curve("x")

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
+from reuptake.evidence import find
 from reuptake.explore import people
 from reuptake.explore.people import REASONS, RESPONSES, explorer, people_states
 
 
 @pytest.fixture(scope="module", autouse=True)
 def few():
-    """Sixty terminals instead of five hundred, so that the tests are quick."""
+    """Sixty terminals instead of a thousand, so that the tests are quick."""
     patch = pytest.MonkeyPatch()
     usual = people.fixed
     patch.setattr(people, "fixed", lambda name, unit: 60.0 if name == "individuals" else usual(name, unit))
@@ -48,6 +49,19 @@ def test_a_setting_reads_the_same_alone_and_in_a_row():
     assert alone.middle == row.middle and np.array_equal(alone.correlations, row.correlations)
 
 
+def test_kept_results_cannot_be_written_into():
+    """What is kept for the next picture should refuse to be changed through this one."""
+    (state,) = people_states([10], [0.1], [REASONS])
+    for kept in (state.correlations, state.edges, people.responses(10.0, 0.1)[0], people.population(0.1).constants):
+        with pytest.raises(ValueError, match="read-only"):
+            kept[0] = 9.0
+
+
+def test_a_thousand_terminals_are_drawn_in_the_course():
+    """The course itself should draw as many as it promises."""
+    assert find("control_ranges", explorer="people", control="individuals").start == 1000
+
+
 def test_reasons_wait_until_they_are_asked_for():
     """At the start neither sentence nor table should name a constant; every sentence should say illustrative."""
     live = explorer()
@@ -61,9 +75,11 @@ def test_bad_settings_are_refused():
     """Unknown choices, drugs and spreads out of range and unequal lists should be errors."""
     with pytest.raises(ValueError, match="shown is 'x'; it must be one of: the responses only"):
         people_states([10], [0.2], ["x"])
-    with pytest.raises(ValueError, match="drug_nM is -1"):
+    with pytest.raises(ValueError, match="drug_nM is -1; .*at least 0 and at most 100 nM"):
         people_states([-1], [0.2], [RESPONSES])
+    with pytest.raises(ValueError, match="drug_nM is .*'50'.*, which is not a number"):
+        people_states(["50"], [0.2], [RESPONSES])
     with pytest.raises(ValueError, match="spread is 0.9"):
         people_states([10], [0.9], [RESPONSES])
-    with pytest.raises(ValueError, match="argument 2"):
+    with pytest.raises(ValueError, match="There are 2 of .*; there must be as many of each"):
         people_states([10, 20], [0.2], [RESPONSES] * 2)

@@ -12,8 +12,9 @@ FEEDBACK = {row[0]: row for row in feedback_table().rows}
 
 
 def test_every_published_row_is_there():
-    """No row of the two tables may be left out, and no two may be taken for one."""
-    assert len(EFFECTS) == len(load("extracellular_5ht_effects"))
+    """No row of the three tables may be left out, and no two may be taken for one."""
+    mice = [row for row in load("sert_knockout_microdialysis") if row.genotype != "SERT +/+"]
+    assert len(EFFECTS) == len(load("extracellular_5ht_effects")) + len(mice)
     assert len(FEEDBACK) == len(load("autoreceptor_microdialysis"))
 
 
@@ -40,7 +41,18 @@ def test_terminal_model_cannot_reach_what_it_is_said_to_miss():
     """The most that the terminal model gives should be its level without transporter, below what was published."""
     most = mirror.terminal_curve(mirror.HOUR).ratio.max()
     assert EFFECTS["citalopram 4 mg/kg, hippocampus"][3] == f"misses: at most × {most:.1f}"
-    assert most < 5 and mirror.terminal_curve(mirror.LONG).ratio.max() < 6
+    assert most < 5
+    # Held for good at a strong block a guard of ours decides, so nothing is missed and nothing is met.
+    assert EFFECTS["paroxetine, raphe"][3] == "not tested: a guard decides"
+
+
+def test_mice_with_one_copy_are_the_test():
+    """Half the activity should give less than was measured in both regions, most clearly in the striatum."""
+    for region, short, measured in (("frontal cortex", "cortex", 2.5), ("striatum", "striatum", 9.4 / 2.8)):
+        given = extracellular_ratio(0.5, ko_over_wt(region))
+        row = EFFECTS[f"mice, one copy, {short}"]
+        assert row[1:3] == (f"× {measured:.3g}", f"misses: × {given:.2f}") and given < 0.75 * measured
+        assert EFFECTS[f"mice, no copy, {short}"][2].startswith("set")
 
 
 def test_enhancer_would_lower_what_stayed():
@@ -59,5 +71,5 @@ def test_only_the_last_two_rows_could_fail():
     """The toys should be called set where they were set, and to miss where the brake off still raises the level."""
     assert [row[2].split(":")[0] for row in FEEDBACK.values()] == ["so defined", *["set"] * 3, "misses", "direction"]
     free = weeks.weeks_states([weeks.LAST_DAY], [100 * weeks.toy()["block"]], [weeks.WEAKENS])[0].free[-1]
-    assert FEEDBACK["citalopram + WAY-100635, after weeks"][2] == f"misses: {100 * free:.0f} %"
-    assert FEEDBACK["flesinoxan, after weeks"][3] == "misses: brake 0 %"
+    assert FEEDBACK["citalopram + WAY-100635, chronic"][2] == f"misses: {100 * free:.0f} %"
+    assert FEEDBACK["flesinoxan, chronic"][3] == "misses: brake 0 %"

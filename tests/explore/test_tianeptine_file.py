@@ -92,10 +92,11 @@ def test_beliefs_are_drawn_where_they_belong():
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        (([0], [NOTHING]), "study is 0; it must be a whole number from 1"),
-        (([1.5], [NOTHING]), "study is 1.5"),
+        (([0], [NOTHING]), "study is 0; .*whole number"),
+        (([1.5], [NOTHING]), r"study is \[1.5\]; it must be a whole number"),
+        (([END + 1], [NOTHING]), f"study is {END + 1}; .*at most {END} as a step"),
         (([1], ["all"]), "set_aside is 'all'; it must be one of: nothing"),
-        (([1, 2], [NOTHING]), "study holds 2 settings, set_aside 1"),
+        (([1, 2], [NOTHING]), "There are 2 of study, 1 of set_aside"),
         (([1], [NOTHING], [50]), "beliefs holds 1 values"),
         (([1], [NOTHING], [101] + [None] * (END - 2)), r"beliefs is 101; .* at most 100 %"),
     ],
@@ -106,21 +107,27 @@ def test_bad_settings_are_named(settings, said):
         file_states(*settings)
 
 
+def test_unknown_studies_are_refused_by_name():
+    """A mistyped choice should name the choices and be no bare KeyError."""
+    with pytest.raises(ValueError, match="set_aside is 'all'; it must be one of: nothing, "):
+        studies("all")
+
+
 def test_belief_is_asked_before_our_reading_is_told(store, monkeypatch):
-    """Each verified study should be asked about once, its finding told and our reading not."""
+    """Each study that is asked about should be told once, and our reading only after the belief."""
     monkeypatch.setattr(module.Still, "_repr_mimebundle_", lambda still: {"text/html": ""})
     asked = belief_file()
-    for step, study in enumerate(s for s in studies() if s.lane != "title only"):
+    rows = load("enhancer_evidence")
+    wanted = [row.source_key[0] in module.ASKED for row in rows]
+    for step, study in enumerate(s for s, kept in zip(studies(), wanted, strict=True) if kept):
         told = asked.feedback.split("The study before")[0]
-        assert study.finding in told and study.reading not in told and "Strongest" not in told
+        assert study.finding in told and study.reading not in told and "strongest" not in told
         asked.believe(5 * step)
     assert asked.explorer is not None and asked.explorer.controls["study"] == END
     known = [b for b in asked.explorer.state.beliefs if b is not None]
-    assert known == [5.0 * step for step in range(19)]
-    assert all(
-        (b is None) == (s.lane == "title only") for b, s in zip(asked.explorer.state.beliefs, studies(), strict=True)
-    )
-    assert len(store.entries("prediction")) == 19 and store.latest("visit", KEY) is not None
+    assert known == [5.0 * step for step in range(len(module.ASKED))]
+    assert [b is not None for b in asked.explorer.state.beliefs] == wanted
+    assert len(store.entries("prediction")) == len(module.ASKED) and store.latest("visit", KEY) is not None
     asked.close()
 
 
@@ -130,12 +137,25 @@ def test_picture_while_reading_ends_at_the_study_before():
     assert asked.view().children[1].value == ""
     asked.believe(35)
     shown = asked.view().children[1].value
-    assert "Study 1 of" in shown and "Your belief: 35 %" in shown and "Study 2 of" not in shown
+    assert studies()[0].finding in shown and "Your belief: 35 %" in shown and studies()[1].finding not in shown
     asked.close()
 
 
-def test_ending_names_the_turn_of_the_count():
-    """The end should say when those against came to be more, and the statement with its sources."""
-    path, statement = ending()
-    assert "by our judgement" in path and "2017" in path and "2019 and 2024" in path
-    assert STATEMENT in statement and "Malagie et al. 2000" in statement
+def test_asked_about_on_every_side():
+    """Those asked about should hold both sides and a mixed one, and no title or review."""
+    asked = [
+        s for s, row in zip(studies(), load("enhancer_evidence"), strict=True) if row.source_key[0] in module.ASKED
+    ]
+    assert len(asked) == len(module.ASKED) and all(study.counted for study in asked)
+    sides = [study.lane for study in asked]
+    assert sides.count("for") == 4 and sides.count("mixed") == 1 and sides.count("against") == 5
+    assert all(row.why for row in load("enhancer_evidence") if row.status != "unverified")
+    assert len(module.other_papers()) + len(asked) == sum(study.lane != "title only" for study in studies())
+
+
+def test_ending_takes_what_tests_no_reuptake_out_of_the_count():
+    """The end should give the count with and without the studies of another target, and settle nothing by it."""
+    path, worth = ending()
+    assert "6 for, 2 mixed, 8 against" in path and "2019 and 2024" in path
+    assert "Without them the count is 6 for, 2 mixed, 5 against" in worth and "Allain et al. 2023" in worth
+    assert "count settles nothing" in worth

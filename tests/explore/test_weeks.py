@@ -94,14 +94,20 @@ def test_settings_do_not_depend_on_their_company():
         assert (alone.level == together[i].level).all() and (alone.free == together[i].free).all()
 
 
+def test_kept_toy_cannot_be_written_into():
+    """The numbers of the toy are kept for later pictures, so nobody should be able to change them."""
+    with pytest.raises(TypeError):
+        toy()["ratio"] = 1.0
+
+
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
         (([29], [89], [WEAKENS]), r"day is 29; .* at most 28 days"),
-        (([0.5], [89], [WEAKENS]), "day is 0.5; it must be a whole number"),
+        (([0.5], [89], [WEAKENS]), r"day is .*0.5.*; it must be a whole number"),
         (([0], [101], [WEAKENS]), r"block is 101; .* at most 100 %"),
         (([0], [89], ["magic"]), "assumed is 'magic'; it must be one of: the brake weakens"),
-        (([0, 1], [89], [WEAKENS]), "hold 2, 1 and 1 settings"),
+        (([0, 1], [89], [WEAKENS]), "There are 2 of day, 1 of block, 1 of assumed"),
     ],
 )
 def test_bad_settings_are_named(settings, said):

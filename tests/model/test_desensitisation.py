@@ -70,6 +70,19 @@ def test_brake_and_drive_set_by_a_level_give_it_back(level):
     assert level_with_brake(5, 2.5, drive_for(max(level, 1.75), 5, 2.5)) == pytest.approx(max(level, 1.75))
 
 
+def test_each_level_is_held_against_its_own_rise():
+    """A level of 4 under a rise of 5 should be allowed beside a level of 2 under a rise of 3."""
+    gain = gain_for([2, 4], [3, 5])
+    assert gain == pytest.approx([gain_for(2, 3), gain_for(4, 5)])
+    assert level_with_brake([3, 5], gain) == pytest.approx([2, 4])
+
+
+def test_one_setting_gives_a_number():
+    """Without a list every result should be a plain float."""
+    results = unbraked_rise(0.5, 9), level_with_brake(5, 1), release_share(2, 5), gain_for(2, 5), drive_for(2, 5, 1)
+    assert {type(one) for one in (*results, adapted(1, 2, 3, 4))} == {float}
+
+
 def test_no_brake_is_needed_at_the_unbraked_level():
     """Holding the level where it would be anyway should take no brake; the drive then is 1."""
     assert gain_for(5, 5) == 0 and drive_for(5, 5, 0) == 1
@@ -97,8 +110,9 @@ def test_settings_go_along_a_leading_axis():
         (lambda: level_with_brake(5, 1, 0.5), "drive is 0.5"),
         (lambda: level_with_brake("5", 1), "not a number"),
         (lambda: release_share(0, 5), r"level is 0; .* above 0"),
-        (lambda: gain_for(1, 5), r"level is 1; .* above 1 and at most 5"),
-        (lambda: gain_for(6, 5), "level is 6"),
+        (lambda: gain_for(1, 5), r"level is 1; .* above 1"),
+        (lambda: gain_for(6, 5), "level is 6; it must be above 1 and at most its rise of 5 times untreated"),
+        (lambda: gain_for([2, 4], [5, 3]), "level is 4; .* at most its rise of 3"),
         (lambda: drive_for(0.5, 5, 1), "level is 0.5"),
         (lambda: adapted(1, 2, -1, 5), r"time_d is -1; .* at least 0 days"),
         (lambda: adapted(1, 2, 1, 0), r"time_constant_d is 0; .* above 0 days"),

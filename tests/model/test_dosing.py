@@ -153,6 +153,15 @@ def test_settings_come_first_and_time_last():
     assert isinstance(repeated_doses_ng_per_mL(3.0, [0.0], [20.0], **DRUG), float)
 
 
+def test_one_time_is_the_column_of_many():
+    """At a single time, lists of doses and of rates should give one level a setting, that of the whole course."""
+    k, times, doses = np.array([0.05, 0.1]), [[0.0, 24.0], [0.0, 12.0]], [[20.0, 20], [40, 0]]
+    for model, rates in ((repeated_doses_ng_per_mL, (k, 1.2)), (metabolite_ng_per_mL, (k, 1.2, 2 * k))):
+        course = model([30.0, 40.0], times, doses, 50, *rates)
+        alone = model(30.0, times, doses, 50, *rates)
+        assert alone.shape == (2,) and alone == pytest.approx(course[:, 0])
+
+
 def tianeptine(row_status="verified"):
     """Volume, clearance and absorption behind the rows of the table of checks (70 kg, ka 2.8 per h)."""
     if row_status == "verified":
@@ -200,6 +209,7 @@ def test_table_of_checks_is_reproduced():
         (lambda: steady_state_ng_per_mL(25, 20, 24, **DRUG), "t_h is 25.*at most 24 h"),
         (lambda: repeated_doses_ng_per_mL(1, [0, 24], [20], **DRUG), r"shapes \(2,\) and \(1,\)"),
         (lambda: repeated_doses_ng_per_mL(1, 0, 20, **DRUG), "they must be lists"),
+        (lambda: repeated_doses_ng_per_mL(1, [[0]] * 2, [[20]] * 3, **DRUG), r"shapes \(2, 1\) and \(3, 1\)"),
         (lambda: repeated_doses_ng_per_mL([[1.0]], [0], [20], **DRUG), "t_h has 2 axes"),
         (lambda: metabolite_ng_per_mL(1, [0], [20], 50, 0.1, 1, 0), "k_metabolite_per_h is 0.*above 0 1/h"),
         (lambda: metabolite_ng_per_mL(1, [0], [20], 50, 0.1, 1, 0.1, 2), "formed_fraction is 2.*at most 1"),

@@ -26,6 +26,21 @@ def test_curves_are_those_of_the_pictures():
         assert (curve["half_mg"], curve["usual_mg"]) == (shown.half_mg, shown.usual_mg)
 
 
+def test_kept_curve_cannot_be_written_into():
+    """A curve is kept for later exercises, so nobody should be able to change it."""
+    with pytest.raises(TypeError):
+        dose_curve(DRUG)["half_mg"] = 1.0
+
+
+@pytest.mark.parametrize(
+    ("times", "said"), [((0, 24), "half_life_h is 0; .*above 0 h"), ((12, np.nan), "interval_h is nan")]
+)
+def test_impossible_times_are_refused(times, said):
+    """A half-life of nothing should be refused by name, and be no ZeroDivisionError."""
+    with pytest.raises(ValueError, match=said):
+        share_left(*times)
+
+
 def test_occupancy_at_the_usual_dose_is_the_derived_column():
     """The table's own derived number should come out, to its digits."""
     row = find("occupancy", drug=DRUG, status="secondary")

@@ -65,6 +65,12 @@ def test_equal_steps_on_a_straight_stretch_are_equal_doses():
     np.testing.assert_allclose(equal_occupancy_doses(1e-6, 0.8, 1, 4), 1e-6 * np.array([4, 3, 2, 1, 0]) / 4, rtol=2e-6)
 
 
+def test_equal_steps_from_far_above_the_curve():
+    """From a dose that nearly reaches the plateau the last step but none should be a third of the half-maximal dose."""
+    first, *_, low, none = equal_occupancy_doses(1e20, 0.84, 2.3, np.int64(4))
+    assert (first, none) == (1e20, 0) and low == pytest.approx(2.3 / 3)
+
+
 def test_mass_and_molar_concentration_agree_with_the_table():
     """334 ng/mL at 436.95 g/mol should be the 764 nM of the table of checks, and 6.2 % of it 47 nM."""
     total = find("pk_model_checks", quantity="total maximum plasma concentration")
@@ -84,8 +90,11 @@ def test_mass_and_molar_concentration_agree_with_the_table():
         (lambda: dose_occupancy(1, 0.84, 0), "half_max_dose_mg_per_day is 0.*above 0 mg/day"),
         (lambda: plasma_occupancy(1, 0.84, -3), "ec50_ng_per_mL is -3.*ng/mL"),
         (lambda: competed_occupancy(1, 2, -1, 460), "serotonin_nM is -1.*nM"),
-        (lambda: equal_occupancy_doses(20, 0.84, 2.3, 0), "steps is 0; it must be a whole number"),
+        (lambda: equal_occupancy_doses(20, 0.84, 2.3, 0), "steps is 0; .*whole number"),
         (lambda: equal_occupancy_doses(20, 0.84, 2.3, 2.5), "steps is 2.5"),
+        (lambda: equal_occupancy_doses(20, 0.84, 2.3, [2, 3]), r"steps is \[2, 3\]; it must be one whole number"),
+        (lambda: equal_occupancy_doses(20, 0.84, 2.3, True), "steps is True, which is not a number"),
+        (lambda: equal_occupancy_doses(20, 0, 2.3, 2), "occupancy_max is 0.*above 0"),
         (lambda: molar_nM(1, 0), "molar_mass_g_per_mol is 0.*g/mol"),
     ],
 )

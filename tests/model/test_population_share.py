@@ -91,6 +91,12 @@ def test_same_seed_gives_the_same_terminals(population):
     assert population.left_out == 0 and population.constants.shape == (len(population.symbols), 12)
 
 
+def test_constants_cannot_be_written_into(population):
+    """The constants are kept for later settings, so a reader of them should not be able to change them."""
+    with pytest.raises(ValueError, match="read-only"):
+        population.constants[0] = 1.0
+
+
 def test_out_of_range_is_refused(population):
     """Spread, drug and time out of range should be errors with name, value, range and unit."""
     with pytest.raises(ValueError, match="spread is 0; it must be a finite number above 0 and at most 0.5"):

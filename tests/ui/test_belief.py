@@ -96,6 +96,18 @@ def test_errors_become_a_line(asked, monkeypatch):
     assert hand(asked, value=5)["problem"] == "This did not work: ZeroDivisionError: division by zero"
 
 
+def test_a_picture_that_fails_takes_nothing_else_with_it(asked, monkeypatch):
+    """Where the picture cannot be drawn the next study should come all the same, and the trouble be said."""
+    monkeypatch.setattr(asked, "_so_far", lambda number, beliefs: 1 / 0)
+    turn = hand(asked, value=70)
+    assert turn["heading"].startswith("Study 2 of 3") and asked.beliefs == (70, None, None)
+    assert turn["problem"] == "" and turn["lines"][-1].startswith("The picture could not be drawn: ZeroDivisionError")
+    monkeypatch.setattr(asked, "_whole", lambda beliefs: 1 / 0)
+    assert "You began at 70 %" in asked.skip() and "could not be drawn" in asked.feedback and asked.explorer is None
+    monkeypatch.undo()
+    assert asked.back().startswith("Study 2 of 3") and "could not" not in asked.feedback
+
+
 def test_end_shows_the_whole_file(asked, store):
     """After the last study picture and ending should come, and the slider keep its place on the page."""
     for belief in (80, 50, 20):

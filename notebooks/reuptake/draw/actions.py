@@ -67,8 +67,8 @@ class Effect:
     Attributes
     ----------
     label : str
-    kind : {"fold", "up", "down", "none", "toy"}
-        A measured multiple, a direction without a number, no change, or a toy model.
+    kind : {"fold", "up", "down", "toy"}
+        A measured multiple, a direction without a number, or a toy model.
     low, high : float or None
         Multiple of baseline; None without a number.
     words, source : str
@@ -221,7 +221,6 @@ class ActionsScene(Scene):
         black = {"color": COLOURS["measured"], "zorder": 5}
         self.marks = {
             "fold": self._line(ax, marker="s", ms=10, ls="", **black),
-            "none": self._line(ax, marker="s", ms=10, ls="", mfc="white", mew=2, **black),
             "stem": self._line(ax, lw=2, ls=(0, (4, 2)), **black),
             "up": self._line(ax, marker=">", ms=10, ls="", **black),
             "down": self._line(ax, marker="<", ms=10, ls="", **black),
@@ -252,7 +251,6 @@ class ActionsScene(Scene):
     def _update_effects(self, effects):
         points = {kind: [(i, e) for i, e in enumerate(effects) if e.kind == kind] for kind in self.marks}
         self.marks["fold"].set_data([e.low for _, e in points["fold"]], [i for i, _ in points["fold"]])
-        self.marks["none"].set_data([1] * len(points["none"]), [i for i, _ in points["none"]])
         for kind, end in (("up", BARE_UP), ("down", BARE_DOWN)):
             self.marks[kind].set_data([end] * len(points[kind]), [i for i, _ in points[kind]])
         bare = [(i, BARE_UP if e.kind == "up" else BARE_DOWN) for i, e in points["up"] + points["down"]]
@@ -269,7 +267,7 @@ class ActionsScene(Scene):
                 colour = TOY_COLOUR if effect.kind == "toy" else COLOURS["measured"]
                 label.set_color(colour)
                 value.set_color(colour)
-                value.set_x({"up": BARE_UP, "none": 1, "down": 1}.get(effect.kind, effect.high) * 1.2)
+                value.set_x({"up": BARE_UP, "down": 1}.get(effect.kind, effect.high) * 1.2)
 
 
 def _halves(x, inward):
@@ -301,8 +299,8 @@ def _headline(state):
 def _key(effects):
     """What the marks on show mean."""
     kinds = {e.kind for e in effects}
-    words = ["■ measured" if "fold" in kinds else "", "□ no change" if "none" in kinds else ""]
-    words += [
+    words = [
+        "■ measured" if "fold" in kinds else "",
         "arrow: direction only" if kinds & {"up", "down"} else "",
         "◇ toy, illustrative" if "toy" in kinds else "",
     ]
@@ -312,8 +310,6 @@ def _key(effects):
 def _value(effect):
     if effect.kind in ("up", "down"):
         return f"{effect.kind}, no number"
-    if effect.kind == "none":
-        return "no change"
     if effect.low == effect.high:
         return f"{effect.low:g}"
     return f"{spoken(effect.low)} to {spoken(effect.high)}"
@@ -328,10 +324,5 @@ def _said(state):
     folds = [e.low for e in state.effects if e.kind == "fold"]
     toys = [e for e in state.effects if e.kind == "toy"]
     said = f"Measured: {min(folds):g} to {max(folds):g} times baseline." if folds else "No size is in our tables"
-    if any(e.kind == "none" for e in state.effects):
-        said += (
-            "; tianeptine, once called an enhancer, changed nothing in frontal cortex and raphe and raised it in "
-            "the spinal cord"
-        )
     said += "" if folds else "."
     return said + "".join(f" The {e.label}, gives {_value(e)} times." for e in toys)

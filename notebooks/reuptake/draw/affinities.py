@@ -100,11 +100,15 @@ class Distance:
         Whether the true distance is larger, because one affinity is only known to be "more than".
     rough : bool
         Whether an affinity is a range or printed as "about".
+    low, high : float
+        Smallest and largest ratio that printed ranges allow; both `times` where none is printed.
     """
 
     times: float
     bound: bool
     rough: bool
+    low: float
+    high: float
 
     @property
     def words(self):
@@ -112,6 +116,9 @@ class Distance:
         if self.times == 1:
             return "the same"
         way = "weaker" if self.times > 1 else "tighter"
+        if self.low != self.high and (self.low > 1) == (self.high > 1):
+            ends = sorted(max(end, 1 / end) for end in (self.low, self.high))
+            return f"about {spoken(ends[0])} to {spoken(ends[1])} times {way}"
         prefix = "more than " if self.bound else "about " if self.rough else ""
         return f"{prefix}{spoken(max(self.times, 1 / self.times))} times {way}"
 
@@ -128,13 +135,18 @@ def distance(profile, target, laboratory):
     Returns
     -------
     Distance or None
-        None where one of the two was not measured, or both are only known to be "more than".
+        None where one of the two was not measured, or a "more than" leaves open which way they differ.
     """
     here, there = profile.at("SERT", laboratory), profile.at(target, laboratory)
-    if not here or not there or here[0].qualifier == there[0].qualifier == ">":
+    if not here or not there:
+        return None
+    times = there[0].middle_nM / here[0].middle_nM
+    # "More than" can only widen a distance that it lies at the far end of; else nothing is known.
+    if (here[0].qualifier == ">" and times >= 1) or (there[0].qualifier == ">" and times <= 1):
         return None
     qualifiers = {here[0].qualifier, there[0].qualifier}
-    return Distance(there[0].middle_nM / here[0].middle_nM, ">" in qualifiers, bool(qualifiers & {"~", "range"}))
+    low, high = there[0].low_nM / here[0].high_nM, there[0].high_nM / here[0].low_nM
+    return Distance(times, ">" in qualifiers, bool(qualifiers & {"~", "range"}), low, high)
 
 
 class Marks:

@@ -16,7 +16,10 @@ from reuptake.draw.style import TEXT_COLOURS
 SHIFT = {"SERT": -0.3, "NET": 0.0, "DAT": 0.3}
 LIMITS_NM = (0.08, 450_000)
 TICKS_NM = (1, 100, 10_000)
-UNMET = "#6f6f6f"
+# How dark a name is, and how much of that a veil takes from drugs not met yet: they come out at #6f6f6f.
+MET, VEIL = "#222222", 0.35
+# Where the names stand, as fractions of the axis.
+NAMES_X = (-0.365, -0.004)
 
 
 @dataclass(frozen=True)
@@ -61,14 +64,11 @@ class BindingProfileScene(Scene):
     def update(self, state):
         """Put names and marks in their rows, and the chosen drug in its panel."""
         row_of = {drug: row for row, drug in enumerate(state.order)}
-        for drug, (name, profile) in enumerate(zip(self.names, state.profiles, strict=True)):
-            name.set_y(row_of[drug])
-            met = row_of[drug] < state.shown
-            name.set_color("#222222" if met else UNMET)
-            name.set_weight("bold" if drug == state.chosen else "normal")
+        self._update_names(state, row_of)
+        for drug, profile in enumerate(state.profiles):
             if profile.unbound_source:
                 self.unbound.set_position((LIMITS_NM[0] * 1.5, row_of[drug]))
-                self.unbound.set_visible(met)
+                self.unbound.set_visible(row_of[drug] < state.shown)
         self.frame.set_y(row_of[state.chosen] - 0.5)
         self.heading.set_text(f"{state.shown} of {len(state.order)} drugs shown, sorted by {state.sorted_by}")
         met = [(row, a) for row, drug in enumerate(state.order[: state.shown]) for a in state.profiles[drug].affinities]
@@ -113,10 +113,39 @@ class BindingProfileScene(Scene):
                                    zorder=3)),
             ghost=False,
         )  # fmt: skip
-        look = {"transform": ax.get_yaxis_transform(), "ha": "right", "va": "center", "fontsize": 11}
-        self.names = [self.moves(ax.text(-0.015, 0, p.name, **look), ghost=False) for p in state.profiles]
+        self._build_names(ax, state)
         self.unbound = self.moves(ax.text(1, 0, "no binding found: no number", fontsize=11, va="center"), ghost=False)
         self.rows = Marks(self, ax, 5.2, _all_affinities(state))
+
+    def _build_names(self, ax, state):
+        """Names by name, which stay; over them, a cover and names in another order; over all, a veil and the choice."""
+        across = {"transform": ax.get_yaxis_transform()}
+        look = across | {"ha": "right", "va": "center", "fontsize": 11, "color": MET}
+        for row, profile in enumerate(state.profiles):
+            ax.text(-0.015, row, profile.name, **look)
+        white = across | {"fc": "white", "ec": "none", "clip_on": False}
+        corner, width = (NAMES_X[0], -0.6), NAMES_X[1] - NAMES_X[0]
+        sheet = Rectangle(corner, width, len(state.profiles) + 0.2, zorder=3.2, **white)
+        self.cover = self.moves(ax.add_patch(sheet), ghost=False)
+        look["zorder"] = 3.4
+        self.names = [self.moves(ax.text(-0.015, 0, p.name, **look), ghost=False) for p in state.profiles]
+        self.veil = self.moves(ax.add_patch(Rectangle(corner, width, 1, alpha=VEIL, zorder=3.6, **white)), ghost=False)
+        look |= {"zorder": 3.8, "weight": "bold", "bbox": {"fc": "white", "ec": "none", "pad": 0.6}}
+        self.in_hand = self.moves(ax.text(-0.015, 0, "", **look), ghost=False)
+
+    def _update_names(self, state, row_of):
+        # Sorted by name only the choice and the veil move: texts are slow to draw, and these are many.
+        moved = state.order != tuple(range(len(state.order)))
+        self.cover.set_visible(moved)
+        for drug, name in enumerate(self.names):
+            name.set_y(row_of[drug])
+            name.set_visible(moved)
+            name.set_weight("bold" if drug == state.chosen else "normal")
+        self.veil.set_y(state.shown - 0.5)
+        self.veil.set_height(len(state.order) - state.shown + 0.1)
+        self.in_hand.set_visible(not moved)
+        self.in_hand.set_text(state.profiles[state.chosen].name)
+        self.in_hand.set_y(row_of[state.chosen])
 
     def _build_chosen(self, ax, state):
         ax.set_xscale("log")

@@ -175,8 +175,8 @@ class DoseScene(Scene):
         taken = f"{course.drug}{added} {_dose(state)}, {state.schedule}"
         seen = f"SERT in the {course.region} is {_span(occupied)} occupied, with plasma at {_span(level)} of {average}"
         return (
-            f"{start}, with a curve as cited in another page, {taken}: on day {state.day} {seen}."
-            f"{_notice(state)} {NOT_ADVICE}"
+            f"{start}, {taken}: on day {state.day} {seen}.{_notice(state)} The curve is as cited in another page. "
+            f"{NOT_ADVICE}"
         )
 
     def numbers(self, state):
@@ -307,7 +307,7 @@ def _share(state):
 def _hundred(course):
     if course.average_ng_per_mL is None:
         return "100 %: average at the usual minimum"
-    return f"100 %: {with_unit(course.average_ng_per_mL, 'ng/mL')}, average at the usual minimum"
+    return f"100 % = {with_unit(course.average_ng_per_mL, 'ng/mL')}, at the usual minimum"
 
 
 def _notice(state):
@@ -322,7 +322,9 @@ def _notice(state):
     if state.schedule == "stopped":
         return f" No dose from day {state.change_day} on; before, it fell to {percent(before)} by the end of a day."
     lowest = state.on_day(state.occupancy, state.change_day)[0]
-    return f" The dose left out on day {state.change_day} took it down to {percent(lowest)}, from {percent(before)}."
+    return (
+        f" The dose left out as day {state.change_day} began took it down to {percent(lowest)}, from {percent(before)}."
+    )
 
 
 def _compared(state):
@@ -360,7 +362,7 @@ def _reading(state):
         lines.append("no scan mean of it in our tables")
     lines.append("curve: " + course.curve_origin.replace(", as cited", ",\n   as cited"))
     if course.disputed:
-        lines.append("Another page gives another value.")
+        lines.append("Another page gives another dose for half.")
     return "\n".join(lines)
 
 

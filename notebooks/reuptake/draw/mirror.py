@@ -79,14 +79,14 @@ class MirrorState:
     Attributes
     ----------
     activity, ratio : float
-        Transporter activity and serotonin outside of the two-path model, relative to normal.
+        Transporter activity and serotonin outside of the two-way model, relative to normal.
     region : str
     mirrored, mirrored_ratio : float
         The same where as much activity is added as was taken, or taken as was added.
     has_image : bool
         Whether there is such an activity: none is below zero.
     activities, curve : numpy.ndarray, shape (A,)
-        The two-path model.
+        The two-way model.
     mice : tuple of MousePoint
     terminal : TerminalCurve or None
     """
@@ -135,7 +135,7 @@ class MirrorScene(Scene):
                 f"Take activity away, or add as much, and compare.{_other_model(state)}"
             )
         how_much = times(state.activity, "normal") if state.activity else "no"
-        said = f"With {how_much} transporter activity the two-path model gives {_level(state.ratio)}"
+        said = f"With {how_much} transporter activity the two-way model gives {_level(state.ratio)}"
         if not state.has_image:
             said += "; as much cannot be taken away, there is nothing below no activity."
         else:
@@ -146,9 +146,9 @@ class MirrorScene(Scene):
     def numbers(self, state):
         """The two changes, the terminal model and the mice that were reached."""
         header = ("what", "transporter activity", "serotonin outside, × normal", "change", "kind")
-        rows = [("your setting", state.activity, state.ratio, "two-path model")]
+        rows = [("your setting", state.activity, state.ratio, "two-way model")]
         if state.has_image:
-            rows.append(("its mirror image", state.mirrored, state.mirrored_ratio, "two-path model"))
+            rows.append(("its mirror image", state.mirrored, state.mirrored_ratio, "two-way model"))
         if state.terminal:
             kind = f"terminal model, {state.terminal.when}{'; a guard decides' if _guarded(state) else ''}"
             rows.append(("your setting", state.activity, state.terminal.at(state.activity), kind))
@@ -162,7 +162,7 @@ class MirrorScene(Scene):
         self.figure.text(
             0.012, 0.955, "Serotonin outside, as far as you have gone", fontsize=13, weight="bold", va="center"
         )
-        direct_legend(ax, list(zip(LOOKS, ("two paths", "terminal model", "mice"), strict=True)))
+        direct_legend(ax, list(zip(LOOKS, ("two-way model", "terminal model", "mice"), strict=True)))
         ax.axhline(1, color="#777777", lw=1.2, zorder=1)
         self.curve = self._line(ax, zorder=5, **LOOKS[0])
         self.terminal = self._line(ax, zorder=5, **LOOKS[1])
@@ -181,11 +181,11 @@ class MirrorScene(Scene):
     def _build_changes(self, ax):
         ax.set(xlim=(-0.55, 1.55), ylim=(LOWEST - 0.5, HIGHEST), xticks=(0, 1))
         ax.set_xticklabels(["○ your\nsetting", "◇ mirror\nimage"])
-        ticks = (-1, 0, 2, 4, 6, 8, 9)
+        ticks = (-1, 0, 2, 4, 6, 9)
         ax.set_yticks(ticks, labels=["all lost", "0", *[f"+{100 * t} %" for t in ticks[2:]]])
         ax.grid(axis="x", visible=False)
         self.figure.text(0.635, 0.955, "Change of serotonin outside", fontsize=13, weight="bold", va="center")
-        self.figure.text(0.635, 0.895, "two-path model, % of normal", fontsize=11.5, va="center")
+        self.figure.text(0.635, 0.895, "two-way model, % of normal", fontsize=11.5, va="center")
         ax.axhline(0, color="#333333", lw=1.4)
         ax.axhline(LOWEST, color="#333333", lw=1.4, ls=(0, (2, 2)))
         boxes = PolyCollection([], facecolors=["#9ecae8", "white"], edgecolors=COLOURS["serotonin"], lw=2.2, zorder=5)
@@ -250,7 +250,7 @@ def _between(low, high, x, y):
 
 
 def _kind(mouse):
-    return "measured; activity assumed" if mouse.activity else "measured; the two-path model is set by it"
+    return "measured; activity assumed" if mouse.activity else "measured; the two-way model is set by it"
 
 
 def _mice_reached(state):

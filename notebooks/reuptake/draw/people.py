@@ -83,7 +83,7 @@ class PeopleScene(Scene):
         self.figure.text(0.012, 0.955, "The same drug, different rises", fontsize=13, weight="bold", va="center")
         self.figure.text(0.60, 0.955, "What goes with the differences", fontsize=13, weight="bold", va="center")
         warning = {"fontsize": 11.5, "va": "center", "weight": "bold", "color": TEXT_COLOURS["inhibitor"]}
-        self.figure.text(0.012, 0.022, "Illustrative: constants of a model spread at random, not people.", **warning)
+        self.figure.text(0.012, 0.022, "Illustrative: constants spread at random, not people.", **warning)
         self.figure.text(0.60, 0.022, "Pharmacology, not advice.", **warning)
         self.figure.text(0.60, 0.905, "▲ more of it, higher rise   ▼ lower rise", fontsize=11, va="center")
         self._build_histogram(self.figure.add_axes((0.045, 0.185, 0.485, 0.60)), state)
@@ -103,13 +103,13 @@ class PeopleScene(Scene):
             f"{spoken(state.drug_nM)} nM for {state.minutes:g} min, spread {state.spread:g}\n"
             f"● median {state.middle:.2f}; bar, nine in ten: {state.low:.2f} to {state.high:.2f}"
         )
-        self.count.set_text(f"{state.individuals} terminals\n{state.left_out or 'none'} left out")
+        self.count.set_text(f"{state.individuals:,} terminals\n{state.left_out or 'none'} left out")
         self._update_shares(state)
 
     def describe(self, state):
         """Say the middle and the spread of the rise and, if asked for, what goes with it."""
         said = (
-            f"Illustrative: {state.individuals} virtual terminals, their constants spread at random "
+            f"Illustrative: {state.individuals:,} virtual terminals, their constants spread at random "
             f"({state.spread:g}), all given {state.drug_nM:g} nM of escitalopram for {state.minutes:g} minutes. "
             f"Serotonin outside is {state.middle:.2f} times the terminal's own rest in the middle, nine in ten between "
             f"{state.low:.2f} and {state.high:.2f}; {state.left_out or 'none'} left out."
@@ -128,7 +128,7 @@ class PeopleScene(Scene):
         rows = [
             ("drug held for good from time 0", f"{state.drug_nM:g} nM", "setting"),
             ("spread of the constants", f"{state.spread:g}", "setting, assumed"),
-            ("terminals shown", str(state.individuals), "virtual"),
+            ("terminals shown", f"{state.individuals:,}", "virtual"),
             ("terminals left out, no steady state", str(state.left_out), "virtual"),
             ("rise, 5th percentile", f"{state.low:.3f} × own rest", "computed, illustrative"),
             ("rise, median", f"{state.middle:.3f} × own rest", "computed, illustrative"),

@@ -33,6 +33,8 @@ class Study:
         Whether it reviews other studies, so that it is shown and not counted.
     set_aside : bool
         Whether the reader has set it aside.
+    elsewhere : bool
+        Whether it is about another target, so that it does not test reuptake.
     """
 
     year: int
@@ -43,6 +45,7 @@ class Study:
     source: str
     review: bool = False
     set_aside: bool = False
+    elsewhere: bool = False
 
     @property
     def counted(self):
@@ -55,6 +58,7 @@ class Study:
         if self.lane == TITLE_ONLY:
             return "Title only, not verified: not counted"
         left_out = " (review: not counted)" if self.review else " (set aside)" if self.set_aside else ""
+        left_out += " (about another target: no test of reuptake)" if self.elsewhere else ""
         return f"Our reading: {_SIDES[self.lane]}{left_out}"
 
 
@@ -166,11 +170,15 @@ class TianeptineScene(Scene):
         aside = f", setting aside {state.set_aside}" if state.set_aside else ""
         belief = f" Your belief: {state.believed[-1][1]:g} %." if state.believed else ""
         if state.study is None:
-            return f"{state.statement} Our count of studies{aside}: {counted}; counting is not weighing.{belief}"
+            others = sum(study.elsewhere and study.counted for study in state.studies)
+            return (
+                f"{state.statement} Our count of studies{aside}: {counted}, {others} of these about another target; "
+                f"counting is not weighing.{belief}"
+            )
         study = state.study
         note = f" ({study.note})" if study.note else ""
         return (
-            f"Study {state.place + 1} of {len(state.studies)}, {study.year}, {study.model}: {study.finding}{note}. "
+            f"{study.year}, {study.model}: {study.finding}{note}. "
             f"{study.reading}. Counted so far{aside}: {counted}.{belief}"
         )
 
@@ -198,6 +206,7 @@ class TianeptineScene(Scene):
         self.finding = self.moves(text(0.012, 0.935, "", fontsize=13, va="top", linespacing=1.3), ghost=False)
         self.reading = self.moves(text(0.012, 0.79, "", fontsize=12, weight="bold", va="center"), ghost=False)
         self.statement = self.moves(text(0.012, 0.935, "", fontsize=12, va="top", linespacing=1.25), ghost=False)
+        self.origin = self.moves(text(0.012, 0.795, "", fontsize=11, va="top", linespacing=1.25), ghost=False)
         guide = {"fontsize": 11, "va": "center", "color": TEXT_COLOURS["guide"]}
         text(0.012, 0.045, "Readings and counts are our judgement. Not counted: reviews (open marks), titles "
              "(hatched), what is set aside (×).", **guide)  # fmt: skip
@@ -269,17 +278,17 @@ class TianeptineScene(Scene):
         self.aside.set_text(f"Set aside: {state.set_aside or 'nothing'}")
         if study is None:
             self.head.set_text("Where it stands")
-            paragraphs = (state.statement, f"Sources: {state.sources}.")
-            filled = [textwrap.fill(text, LONG_LINE, break_on_hyphens=False) for text in paragraphs]
-            self.statement.set_text("\n".join(filled))
+            self.statement.set_text(textwrap.fill(state.statement, LONG_LINE, break_on_hyphens=False))
+            self.origin.set_text(textwrap.fill(f"Sources: {state.sources}.", LONG_LINE, break_on_hyphens=False))
             self.finding.set_text("")
             self.reading.set_text("")
             return
         note = f" ({study.note})" if study.note else ""
-        self.head.set_text(f"{state.place + 1} of {len(state.studies)}: {study.year}, {study.model}")
+        self.head.set_text(f"{study.year}, {study.model}")
         self.finding.set_text(textwrap.fill(f"{study.finding}{note}.", LINE, break_on_hyphens=False))
         self.reading.set_text(f"{study.reading} · {study.source}")
         self.statement.set_text("")
+        self.origin.set_text("")
 
     def _part_labels(self, state):
         """Names at the ends of the count's lines, kept apart where the lines meet."""

@@ -89,11 +89,12 @@ class EnhancerEvidence(Record):
     direction: str = column("text")
     model: str = column("text")
     finding: str = column("text")
+    why: str = column("optional text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AutoreceptorStep(Record):
-    """One step of an experiment on the brake at the cell body, acute and after long treatment."""
+    """One step of an experiment on local 5-HT1A feedback in rat amygdala, acute and after long treatment."""
 
     step: int = column("count")
     pretreatment: str = column("text")

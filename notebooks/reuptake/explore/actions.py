@@ -1,11 +1,13 @@
 """Ways to act at a transporter: where each touches the cycle, and what serotonin outside was seen to do."""
 
 from functools import cache
+from types import MappingProxyType
 
 from reuptake.draw.actions import ActionsScene, ActionState, Effect
 from reuptake.evidence import fact, find, label, load
 from reuptake.explore.knockout import REGIONS, ko_over_wt
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -13,13 +15,15 @@ from reuptake.ui.explorer import Explorer
 SOURCES = (
     "coleman2016", "coleman2018", "coleman2019", "rothman2002a", "rothman2002b", "mtasubstratend", "hasenhuetl2018",
     "chen2005", "plenge2020", "zhu2004", "zhu2007", "pineyro1995", "boothman2006", "bosker2001", "malagie1995",
-    "malagie2000", "hagino2011", "jennings2006", "lee2014", "mathews2004",
+    "malagie2000", "hagino2011", "jennings2006", "mathews2004",
 )  # fmt: skip
 NO_DRUG = "no drug"
+OUR_TABLE = "direction as our table has it"
 PLACE, OUTCOME = "where it acts", "and what happens outside"
 SHOWN = (PLACE, OUTCOME)
 ALLOSTERIC = "allosteric inhibitor"
-# The rows of measured effects that belong to each way: label in the picture, then what picks the row.
+# The rows of measured effects that belong to each way: label in the picture, then what picks the row. Those of
+# tianeptine are not here: whether it is an enhancer is what its own file asks, further down in the notebook.
 MEASURED = {
     "orthosteric inhibitor": (
         ("citalopram, hippocampus, 2 mg/kg, rat", {"drug": "citalopram", "dose": "2 mg/kg"}),
@@ -31,13 +35,9 @@ MEASURED = {
     "releaser (substrate)": (("MDMA, mouse; nearly lost without SERT", {"drug": "MDMA"}),),
     "enhancer": (
         ("2–3 × SERT binding sites, mouse", {"drug": "SERT over-expression (2-3 x binding sites)"}),
-        ("tianeptine (claim contested), rat", {"drug": "tianeptine", "duration": "acute"}),
-        ("tianeptine, 14 days, rat", {"drug": "tianeptine", "duration": "14 days"}),
-        ("tianeptine into the spinal canal, rat", {"drug": "tianeptine", "dose": "intrathecal"}),
     ),
 }  # fmt: skip
-SPINAL = "spinal dorsal horn"
-# For a way without a published number, the two-path model at a set activity; transport backwards is not in it.
+# For a way without a published number, the two-way model at a set activity; transport backwards is not in it.
 TOYS = {"atypical inhibitor": "toy_blocked", ALLOSTERIC: "toy_blocked", "enhancer": "toy_more"}
 
 
@@ -47,10 +47,11 @@ def ways():
 
     Returns
     -------
-    dict of str to record
+    mapping of str to record
         None for the state without a drug.
     """
-    return {NO_DRUG: None} | {row.class_: row for row in load("transporter_actions")}
+    # Kept for every later picture, so nobody may write into it.
+    return MappingProxyType({NO_DRUG: None} | {row.class_: row for row in load("transporter_actions")})
 
 
 @cache
@@ -71,32 +72,25 @@ def effects(way):
     ValueError
         If there is no such way.
     """
-    if _known("way", way, ways()) == NO_DRUG:
+    if known("way", way, ways()) == NO_DRUG:
         return ()
     found = [_measured(name, conditions) for name, conditions in MEASURED.get(way, ())]
     if not found:
         row = ways()[way]
         origin = "; ".join(label(key) for key in row.source_key)
-        found = [Effect("as the sources state it", _direction(row.extracellular_5ht), None, None, "", origin)]
+        # With the transporter held in one state the direction follows; with a substrate it does not.
+        name = OUR_TABLE + (" (transport is held)" if TOYS.get(way) == "toy_blocked" else "")
+        found = [Effect(name, _direction(row.extracellular_5ht), None, None, "", origin)]
     return (*found, *([_toy(TOYS[way])] if way in TOYS else []))
 
 
 def _measured(name, conditions):
-    if conditions.get("drug") == "tianeptine" and conditions.get("duration") == "acute":
-        # Two acute rows: this one is the brain; the spinal cord has its own line.
-        row = next(r for r in load("extracellular_5ht_effects") if _matches(r, conditions) and r.region != SPINAL)
-    else:
-        row = find("extracellular_5ht_effects", **conditions)
+    row = find("extracellular_5ht_effects", **conditions)
     origin = label(row.source_key[0])
     if row.fold_of_baseline is None:
-        kind = "none" if row.effect_direction == "none" else _direction(row.effect_direction)
-        return Effect(name, kind, None, None, row.qualifier, origin)
+        return Effect(name, _direction(row.effect_direction), None, None, row.qualifier, origin)
     fold = fact(row, "fold_of_baseline", unit="times baseline")
     return Effect(name, "fold", fold, fold, row.qualifier.replace("=", ""), origin)
-
-
-def _matches(row, conditions):
-    return all(getattr(row, name) == value for name, value in conditions.items())
 
 
 def _direction(words):
@@ -107,7 +101,7 @@ def _toy(control):
     activity = toy_activity(control)
     ratios = [float(extracellular_ratio(activity, ko_over_wt(region))) for region in REGIONS]
     name = f"toy model, illustrative: activity {activity:g} × normal"
-    return Effect(name, "toy", min(ratios), max(ratios), "", "two-path model, this course")
+    return Effect(name, "toy", min(ratios), max(ratios), "", "two-way model, this course")
 
 
 def toy_activity(control):
@@ -121,7 +115,13 @@ def toy_activity(control):
     Returns
     -------
     float
+
+    Raises
+    ------
+    ValueError
+        If `control` is neither.
     """
+    known("control", control, dict.fromkeys(TOYS.values()))
     return fact(find("control_ranges", explorer="actions", control=control), "start", unit="× normal")
 
 
@@ -157,16 +157,11 @@ def actions_states(way, shown):
     ValueError
         If a way or a choice is unknown, or the lists are not equally long.
     """
+    together(way=way, shown=shown)
     return [
-        _state(_known("way", one, ways()), _known("shown", what, SHOWN) == OUTCOME)
+        _state(known("way", one, ways()), known("shown", what, SHOWN) == OUTCOME)
         for one, what in zip(way, shown, strict=True)
     ]
-
-
-def _known(name, value, options):
-    if value not in options:
-        raise ValueError(f"{name} is {value!r}; it must be one of: {', '.join(options)}.")
-    return value
 
 
 def _state(way, revealed):
@@ -189,11 +184,11 @@ def _state(way, revealed):
 
 
 PRESETS = (
-    Preset("An SSRI", {"way": "orthosteric inhibitor", "shown": OUTCOME}),
-    Preset("Ibogaine", {"way": "atypical inhibitor", "shown": OUTCOME}),
-    Preset("A releaser", {"way": "releaser (substrate)", "shown": OUTCOME}),
-    Preset("The outer site", {"way": ALLOSTERIC, "shown": OUTCOME}),
-    Preset("An enhancer", {"way": "enhancer", "shown": OUTCOME}),
+    Preset("An SSRI", {"way": "orthosteric inhibitor"}),
+    Preset("Ibogaine", {"way": "atypical inhibitor"}),
+    Preset("A releaser", {"way": "releaser (substrate)"}),
+    Preset("The outer site", {"way": ALLOSTERIC}),
+    Preset("An enhancer", {"way": "enhancer"}),
 )
 
 
@@ -221,7 +216,7 @@ def explorer():
             SHOWN,
             start=PLACE,
             kind="choice",
-            source=f"Measured effects: {sources(SOURCES[12:19])}. The toy model leans on {label('mathews2004')}.",
+            source=f"Measured effects: {sources(SOURCES[12:18])}. The toy model leans on {label('mathews2004')}.",
         ),
     )
     return Explorer(ActionsScene, controls, actions_states, PRESETS)

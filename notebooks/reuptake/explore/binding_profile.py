@@ -5,7 +5,8 @@ from functools import cache
 from reuptake.draw.affinities import TARGETS, Affinity, DrugProfile, distance
 from reuptake.draw.binding_profile import BindingProfileScene, BindingProfileState
 from reuptake.evidence import fact, facts, label, load
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -91,19 +92,17 @@ def binding_profile_states(drug, sort_by, shown):
     ValueError
         If a choice is unknown or the sequences differ in length.
     """
+    together(drug=drug, sort_by=sort_by, shown=shown)
     return [_state(*setting) for setting in zip(drug, sort_by, shown, strict=True)]
 
 
 def _state(drug, sort_by, shown):
-    known = profiles()
-    names = [profile.name for profile in known]
-    for name, value, allowed in (("drug", drug, names), ("sort_by", sort_by, SORTS), ("shown", shown, SHOWN)):
-        if value not in allowed:
-            raise ValueError(f"{name} is {value!r}; it must be one of: {', '.join(allowed)}.")
-    chosen = names.index(drug)
-    met = range(len(known) if shown == ALL else chosen + 1)
-    order = sorted(met, key=lambda i: (SORTS[sort_by](known[i]), i)) + list(range(len(met), len(known)))
-    return BindingProfileState(known, tuple(order), len(met), chosen, sort_by)
+    every = profiles()
+    names = [profile.name for profile in every]
+    chosen, key = names.index(known("drug", drug, names)), SORTS[known("sort_by", sort_by, SORTS)]
+    met = range(len(every) if known("shown", shown, SHOWN) == ALL else chosen + 1)
+    order = sorted(met, key=lambda i: (key(every[i]), i)) + list(range(len(met), len(every)))
+    return BindingProfileState(every, tuple(order), len(met), chosen, sort_by)
 
 
 def _controls():
@@ -143,7 +142,7 @@ def _presets():
         Preset("Alike at all three", {"drug": "cocaine"}, "One range is printed for the three"),
         Preset("Tighter elsewhere", {"drug": "amphetamine"}, "Far from SERT, on the other side"),
         Preset("Only known to be more than", {"drug": "mirtazapine"}, "Open arrows: too weak to give a number"),
-        Preset("No binding at all", {"drug": "tianeptine"}, "Once sold as a reuptake enhancer"),
+        Preset("No binding at these three", {"drug": "tianeptine"}, "Once sold as a reuptake enhancer"),
     )
 
 

@@ -7,8 +7,9 @@ import numpy as np
 from reuptake.draw.dose import DoseScene, DoseState
 from reuptake.evidence import fact, find, label
 from reuptake.explore.dose_drugs import DRUGS, HOURS_PER_DAY, drug_course, kinetics
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
 from reuptake.model.dosing import metabolite_ng_per_mL, repeated_doses_ng_per_mL, steady_average_ng_per_mL
+from reuptake.model.inputs import checked, known, whole
 from reuptake.model.occupancy import dose_occupancy, equal_occupancy_doses
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -26,6 +27,7 @@ EVERY_DAY, MISSED, STOPPED = "every day", "one dose missed", "stopped"
 TAPER_DOSE, TAPER_OCCUPANCY = "taper, equal dose steps", "taper, equal occupancy steps"
 SCHEDULES = (EVERY_DAY, MISSED, STOPPED, TAPER_DOSE, TAPER_OCCUPANCY)
 TAPERS = (TAPER_DOSE, TAPER_OCCUPANCY)
+QUESTIONS = DOUBLE, MISS, TAPER = "double", "miss", "taper"
 
 
 @cache
@@ -71,7 +73,13 @@ def daily_doses(schedule, dose_mg, course):
     -------
     numpy.ndarray, shape (DAYS,)
         In mg, taken at the beginning of each day.
+
+    Raises
+    ------
+    ValueError
+        If the schedule is unknown.
     """
+    known("schedule", schedule, SCHEDULES)
     day = np.arange(1, DAYS + 1)
     change = fixed("change_day")
     if schedule == MISSED:
@@ -99,7 +107,13 @@ def taper_doses(schedule, dose_mg, course):
     -------
     numpy.ndarray
         In mg, one more than there are steps.
+
+    Raises
+    ------
+    ValueError
+        If the schedule is no taper.
     """
+    known("schedule", schedule, TAPERS)
     steps = fixed("taper_steps")
     if schedule == TAPER_DOSE:
         return dose_mg * np.linspace(1, 0, steps + 1)
@@ -131,25 +145,19 @@ def dose_states(multiple, schedule, day, drug):
     ValueError
         If a choice is unknown, a number out of range, or the sequences differ in length.
     """
+    together(multiple=multiple, schedule=schedule, day=day, drug=drug)
+    checked("multiple", multiple, "× usual minimum dose", low_allowed=False)
+    checked("day", whole("day", day, low=1), "days", low=1, high=DAYS)
     settings = list(zip(multiple, schedule, day, drug, strict=True))
-    for many, when, until, what in settings:
-        _check(many, when, until, what)
+    for _, when, _, what in settings:
+        known("schedule", when, SCHEDULES)
+        known("drug", what, DRUGS)
     courses = list(dict.fromkeys((many, when, what) for many, when, _, what in settings))
     followed = dict(zip(courses, _followed(courses), strict=True))
     return [
         _state(many, when, int(until), drug_course(what), *followed[many, when, what])
         for many, when, until, what in settings
     ]
-
-
-def _check(multiple, schedule, day, drug):
-    for name, value, allowed in (("schedule", schedule, SCHEDULES), ("drug", drug, DRUGS)):
-        if value not in allowed:
-            raise ValueError(f"{name} is {value!r}; it must be one of: {', '.join(allowed)}.")
-    if day not in range(1, DAYS + 1):
-        raise ValueError(f"day is {day!r}; it must be a whole number from 1 to {DAYS}.")
-    if not 0 < multiple < np.inf:
-        raise ValueError(f"multiple is {multiple!r}; it must be above 0 × usual minimum dose.")
 
 
 def _followed(courses):
@@ -220,22 +228,41 @@ def _controls():
 
 
 def _presets():
-    return (
-        Preset("Twice the dose", {"multiple": 2}),
-        Preset("A fifth of the dose", {"multiple": 0.2}),
-        Preset("One dose missed", {"schedule": MISSED}),
-        Preset("Missed, a drug that leaves faster", {"schedule": MISSED, "drug": "duloxetine"}),
-        Preset("Equal steps of dose", {"schedule": TAPER_DOSE, "day": DAYS}, "Pharmacology, not advice"),
-        Preset("Equal steps of occupancy", {"schedule": TAPER_OCCUPANCY, "day": DAYS}, "Pharmacology, not advice"),
-        Preset("Scan and curve disagree", {"drug": "paroxetine (illustrative)"}),
-    )
+    advice = "Pharmacology, not advice"
+    return {
+        DOUBLE: (
+            Preset("Twice the dose", {"multiple": 2}),
+            Preset("A fifth of the dose", {"multiple": 0.2}),
+            Preset("Scan and curve disagree", {"drug": "paroxetine (illustrative)"}),
+        ),
+        MISS: (
+            Preset("One dose missed", {"schedule": MISSED}),
+            Preset("Missed, a drug that leaves faster", {"schedule": MISSED, "drug": "duloxetine"}),
+        ),
+        TAPER: (
+            Preset("Equal steps of dose", {"schedule": TAPER_DOSE, "day": DAYS}, advice),
+            Preset("Equal steps of occupancy", {"schedule": TAPER_OCCUPANCY, "day": DAYS}, advice),
+        ),
+    }
 
 
-def explorer():
+def explorer(*questions):
     """Make the explorer.
+
+    Parameters
+    ----------
+    *questions : str
+        Of `QUESTIONS`: those whose presets are there, so that none is answered before it is asked; all if left out.
 
     Returns
     -------
     reuptake.ui.explorer.Explorer
+
+    Raises
+    ------
+    ValueError
+        If there is no such question.
     """
-    return Explorer(DoseScene, _controls(), dose_states, _presets())
+    asked = [known("questions", question, QUESTIONS) for question in questions or QUESTIONS]
+    presets = [preset for question in asked for preset in _presets()[question]]
+    return Explorer(DoseScene, _controls(), dose_states, tuple(presets))

@@ -13,6 +13,7 @@ from reuptake.model.dosing import (
     half_life_h,
     steady_average_ng_per_mL,
 )
+from reuptake.model.inputs import known
 
 # Drug, region of the scan, and analyte in the plasma beside the drug itself.
 DRUGS = {
@@ -87,7 +88,13 @@ def kinetics(drug, metabolite=None):
     Returns
     -------
     Kinetics
+
+    Raises
+    ------
+    ValueError
+        If the drug is none of `DRUGS`, or the metabolite not the one that is counted in with it.
     """
+    known("drug and metabolite", (drug, metabolite), [(name, further) for name, _, further in DRUGS.values()])
     rows = _rows(drug, drug)
     both = [row for row in rows if row.volume_l and row.clearance_l_per_h]
     half_life, half_row = _first(rows, "half_life_h", "h")
@@ -138,8 +145,13 @@ def drug_course(choice):
     Returns
     -------
     DrugCourse
+
+    Raises
+    ------
+    ValueError
+        If there is no such choice.
     """
-    drug, region, metabolite = DRUGS[choice]
+    drug, region, metabolite = DRUGS[known("choice", choice, DRUGS)]
     row = next(r for r in load("occupancy") if (r.drug, r.region) == (drug, region) and r.status != "unverified")
     rates = kinetics(drug, metabolite)
     usual = fact(row, "usual_minimum_dose_mg_per_day", unit="mg/day")

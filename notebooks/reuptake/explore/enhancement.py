@@ -4,7 +4,8 @@ from functools import cache
 
 from reuptake.draw.enhancement import EnhancementScene, EnhancementState, Route
 from reuptake.evidence import label, load
-from reuptake.explore.ranges import sources
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import known
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -113,30 +114,25 @@ def enhancement_states(route, sort_by, behaviour):
     ValueError
         If a value is unknown or the lists are not equally long.
     """
-    names = [known.name for known in routes()]
+    together(route=route, sort_by=sort_by, behaviour=behaviour)
+    names = [one.name for one in routes()]
     return [
         EnhancementState(
             routes=routes(),
-            order=_order(_known("sort_by", sort, SORTS)),
-            chosen=names.index(_known("route", name, names)),
+            order=_order(known("sort_by", sort, SORTS)),
+            chosen=names.index(known("route", name, names)),
             sorted_by=sort,
-            behaviour_shown=_known("behaviour", shown, BEHAVIOUR) == SHOWN,
+            behaviour_shown=known("behaviour", shown, BEHAVIOUR) == SHOWN,
         )
         for name, sort, shown in zip(route, sort_by, behaviour, strict=True)
     ]
 
 
-def _known(name, value, options):
-    if value not in options:
-        raise ValueError(f"{name} is {value!r}; it must be one of: {', '.join(options)}.")
-    return value
-
-
 @cache
 def _order(sort):
     """Positions of the routes from the top row down; ties stay in the order of the table."""
-    known = routes()
-    return tuple(sorted(range(len(known)), key=lambda i: SORTS[sort](known[i])))
+    every = routes()
+    return tuple(sorted(range(len(every)), key=lambda i: SORTS[sort](every[i])))
 
 
 PRESETS = (
@@ -154,7 +150,7 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
-    names = tuple(known.name for known in routes())
+    names = tuple(one.name for one in routes())
     controls = (
         Control("route", "Route", names, start=names[0], kind="steps", source=f"One source a row: {sources(SOURCES)}."),
         Control(

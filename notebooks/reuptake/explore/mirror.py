@@ -7,14 +7,15 @@ import numpy as np
 from reuptake.draw.mirror import MirrorScene, MirrorState, MousePoint, TerminalCurve
 from reuptake.evidence import fact
 from reuptake.explore.knockout import ACTIVITIES, FULL_COPIES, REGIONS, ko_over_wt, level_nM, measured, normal_nM
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.model.inputs import checked, known
 from reuptake.model.terminal import TerminalParameters, after_step, steady_state
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("mathews2004", "jennings2006", "mena2023code", "thiscourse")
-TWO_PATHS, HOUR, LONG = "two-path model only", "terminal model too, after one hour", "terminal model too, for good"
+TWO_PATHS, HOUR, LONG = "two-way model only", "terminal model too, after one hour", "terminal model too, for good"
 MODELS = (TWO_PATHS, HOUR, LONG)
 ONE_HOUR_S = 3600.0
 # Assumed, not measured: activity in proportion to working copies.
@@ -22,6 +23,7 @@ ACTIVITY_BY_COPIES = {copies: copies / FULL_COPIES for copies in range(FULL_COPI
 # Held for good below this activity, a guard of the terminal model decides; see terminal-model.md.
 GUARDED_BELOW = 0.75
 TERMINAL_ACTIVITIES = np.round(np.arange(0, 3.05, 0.1), 10)
+TERMINAL_ACTIVITIES.setflags(write=False)
 
 
 @cache
@@ -43,13 +45,15 @@ def terminal_curve(model):
     ValueError
         If the model is neither.
     """
-    if model not in (HOUR, LONG):
-        raise ValueError(f"model is {model!r}; it must be one of: {HOUR}, {LONG}.")
+    known("model", model, (HOUR, LONG))
     changed = TerminalParameters().scaled(transporter=TERMINAL_ACTIVITIES)
     state = after_step(changed, ONE_HOUR_S) if model == HOUR else steady_state(changed)
     normal = float(steady_state(TerminalParameters()).eht_nM)
     when = "after one hour" if model == HOUR else "for good"
-    return TerminalCurve(when, TERMINAL_ACTIVITIES, state.eht_nM / normal, GUARDED_BELOW if model == LONG else 0.0)
+    ratio = state.eht_nM / normal
+    # Kept for every later picture, so nobody may write into it.
+    ratio.setflags(write=False)
+    return TerminalCurve(when, TERMINAL_ACTIVITIES, ratio, GUARDED_BELOW if model == LONG else 0.0)
 
 
 @cache
@@ -97,11 +101,12 @@ def mirror_states(activity, region, models):
     ValueError
         If a value is out of range or unknown, or the lists are not equally long.
     """
-    chosen = np.asarray(activity, dtype=float)
+    together(activity=activity, region=region, models=models)
+    chosen = checked("activity", activity, "× normal", high=ACTIVITIES[-1])
     settings = list(zip(chosen, region, models, strict=True))
     for _, where, which in settings:
-        _known("region", where, REGIONS)
-        _known("models", which, MODELS)
+        known("region", where, REGIONS)
+        known("models", which, MODELS)
     whole = np.array([ko_over_wt(where) for where in region])
     ratios = extracellular_ratio(chosen, whole)
     # As much activity added as was taken; below no activity at all there is nothing to take.
@@ -124,18 +129,13 @@ def mirror_states(activity, region, models):
     ]
 
 
-def _known(name, value, options):
-    if value not in options:
-        raise ValueError(f"{name} is {value!r}; it must be one of: {', '.join(options)}.")
-
-
 PRESETS = (
     Preset("Four fifths blocked", {"activity": 0.2}),
     Preset("Doubled", {"activity": 2}),
     Preset("Half, and its mirror image", {"activity": 0.5}),
     Preset("None at all", {"activity": 0}),
     Preset("Blocked: two models disagree", {"activity": 0.2, "models": HOUR}),
-    Preset("Doubled: two models disagree", {"activity": 2, "models": LONG}),
+    Preset("Doubled: two models disagree", {"activity": 2, "models": HOUR}),
 )
 
 

@@ -6,7 +6,8 @@ import numpy as np
 
 from reuptake.draw.people import PeopleScene, PeopleState
 from reuptake.evidence import fact, find
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.model.inputs import checked, known
 from reuptake.model.population_share import rank_correlations, resting_population, rises
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -18,6 +19,7 @@ SHOWN = (RESPONSES, REASONS)
 SEED = 2024
 # Layout of the picture, not facts: the bins of the histogram; what lies beyond is counted in the last.
 EDGES = np.linspace(1.0, 2.6, 65)
+EDGES.setflags(write=False)
 
 
 def fixed(name, unit):
@@ -67,7 +69,11 @@ def responses(drug_nM, spread):
     """
     group = population(spread)
     rise = rises(group, drug_nM, 60.0 * fixed("minutes", "min"))
-    return rise, rank_correlations(group.constants, rise)
+    correlations = rank_correlations(group.constants, rise)
+    # Kept for every later picture, so nobody may write into them.
+    for kept in (rise, correlations):
+        kept.setflags(write=False)
+    return rise, correlations
 
 
 def people_states(drug_nM, spread, shown):
@@ -91,11 +97,12 @@ def people_states(drug_nM, spread, shown):
     ValueError
         If a value is out of range or unknown, or the lists are not equally long.
     """
-    settings = list(zip(drug_nM, spread, shown, strict=True))
-    for *_, what in settings:
-        if what not in SHOWN:
-            raise ValueError(f"shown is {what!r}; it must be one of: {', '.join(SHOWN)}.")
-    return [_state(float(drug), float(width), what == REASONS) for drug, width, what in settings]
+    together(drug_nM=drug_nM, spread=spread, shown=shown)
+    # All are checked before the first is followed, which takes a while.
+    drugs = checked("drug_nM", drug_nM, "nM", high=100).tolist()
+    widths = checked("spread", spread, "", high=0.5, low_allowed=False).tolist()
+    explained = [known("shown", what, SHOWN) == REASONS for what in shown]
+    return [_state(*setting) for setting in zip(drugs, widths, explained, strict=True)]
 
 
 def _state(drug_nM, spread, explained):

@@ -1,13 +1,15 @@
 """Published effects on serotonin outside cells, and what the models of this course give for each."""
 
+import re
+
 import numpy as np
 
 from reuptake.evidence import fact, load
 from reuptake.explore.actions import toy_activity
-from reuptake.explore.knockout import ko_over_wt
+from reuptake.explore.knockout import ko_over_wt, level_nM
 from reuptake.explore.mirror import HOUR, LONG, TERMINAL_ACTIVITIES, terminal_curve
 from reuptake.explore.weeks import LAST_DAY, RECOVERS, WEAKENS, toy, weeks_states
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.table import NumbersTable
 
@@ -37,7 +39,7 @@ def activity_for(level, ko_over_wt):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Relative to normal.
 
     Raises
@@ -47,17 +49,21 @@ def activity_for(level, ko_over_wt):
     """
     most = checked("ko_over_wt", ko_over_wt, "times normal", low=1, low_allowed=False)
     wanted = checked("level", level, "times normal", high=float(most), low_allowed=False)
-    return (most / wanted - 1) / (most - 1)
+    return plain((most / wanted - 1) / (most - 1))
 
 
 def effects_table():
-    """Every row of the published effects beside the two-way model and the terminal model.
+    """Every published effect on serotonin outside cells beside the two-way model and the terminal model.
+
+    Acute rows are given by the terminal model after one hour, longer ones by it for good, and mice without or with
+    one copy after one hour, as for good a guard of ours decides.
 
     Returns
     -------
     reuptake.ui.table.NumbersTable
     """
-    rows = tuple(_effect(row) for row in load("extracellular_5ht_effects"))
+    mice = [row for row in load("sert_knockout_microdialysis") if row.functional_sert_copies < 2]
+    rows = (*(_effect(row) for row in load("extracellular_5ht_effects")), *(_mouse(row) for row in mice))
     header = ("what was done", "published", "two-way model", "terminal model")
     return NumbersTable("Published effects, and what our models give", header, rows)
 
@@ -67,6 +73,18 @@ def _effect(row):
     # Where regions were compared, the column of what was published names them.
     where = "" if row.region == "brain" or ">" in row.region else f", {row.region}"
     return _short(f"{name}{where}"), *_given(row)
+
+
+def _mouse(row):
+    """Mice with fewer copies: the two-way model is set by those with none, and those with one copy test it."""
+    ratio, copies = ko_over_wt(row.region), row.functional_sert_copies
+    measured = level_nM(row.region, copies) / level_nM(row.region, 2)
+    name = f"mice, {'one copy' if copies else 'no copy'}, {_short(row.region)}"
+    # Half the activity for one of two copies is assumed.
+    terminal = f"misses: × {_terminal(acute=True)(copies / 2):.1f} (one hour)"
+    if not copies:
+        return name, f"× {measured:.3g}", "set: by these mice", terminal
+    return name, f"× {measured:.3g}", f"misses: × {float(extracellular_ratio(copies / 2, ratio)):.2f}", terminal
 
 
 def _short(text):
@@ -85,7 +103,9 @@ def _given(row):
     if row.drug == "MDMA":
         return "up, hardly without SERT", NOT_IN_IT, f"{NOT_IN_IT}: no way back"
     if row.drug.startswith("SERT"):
-        return "down", f"fits: {_enhanced(_two_way, 2, 3)}", f"fits: {_enhanced(_terminal(acute=False), 2, 3)}"
+        sites = [float(number) for number in re.findall(r"\d+", row.drug)]
+        two, terminal = _enhanced(_two_way, *sites), _enhanced(_terminal(acute=False), *sites)
+        return "down", f"direction fits: {two}", f"direction fits: {terminal}"
     return _tianeptine(row)
 
 
@@ -118,6 +138,8 @@ def _two_way_block(level):
 
 
 def _terminal_block(level, acute):
+    if not acute:
+        return "not tested: a guard decides"
     model = _terminal(acute)
     if level > model(0):
         return f"misses: at most × {model(0):.1f}"
@@ -144,7 +166,7 @@ def feedback_table():
 def _feedback(row, first, last):
     chronic, unbraked = row.pretreatment != "none", row.local_antagonist != "none"
     given = " + ".join(what for what in (row.acute_treatment, row.local_antagonist) if what != "none")
-    what = f"{given or 'baseline'}, after weeks" if chronic else given or "baseline"
+    what = f"{given or 'baseline'}, chronic" if chronic else given or "baseline"
     if row.acute_treatment == "none":
         return what, "100 %", "so defined", "so defined"
     if row.value_percent is not None and row.value_percent < 0:

@@ -35,6 +35,27 @@ def ranged_control(explorer, key, label, **details):
     )
 
 
+def together(**lists):
+    """Check that each control has one value for every setting, so that none is lost or stretched.
+
+    Parameters
+    ----------
+    **lists : sequence
+        Values by name of the control.
+
+    Raises
+    ------
+    ValueError
+        If one is no list, or they are not equally long; the message names them.
+    """
+    for name, values in lists.items():
+        if isinstance(values, str) or np.ndim(values) != 1:
+            raise ValueError(f"{name} is {values!r}; it must be a list with one value for each setting.")
+    if len({len(values) for values in lists.values()}) > 1:
+        found = ", ".join(f"{len(values)} of {name}" for name, values in lists.items())
+        raise ValueError(f"There are {found}; there must be as many of each, one for every setting.")
+
+
 def sources(keys):
     """Name sources in plain text, for the small print under a control.
 

@@ -5,7 +5,6 @@ from functools import cache, partial
 from reuptake.draw.tianeptine_file import (
     AGAINST,
     FOR,
-    LANES,
     MIXED,
     TITLE_ONLY,
     Study,
@@ -13,8 +12,8 @@ from reuptake.draw.tianeptine_file import (
     TianeptineState,
 )
 from reuptake.evidence import label, load
-from reuptake.explore.ranges import sources
-from reuptake.model.inputs import checked
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.belief import Asked, BeliefFile
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -31,7 +30,14 @@ STATEMENT = (
 )
 STATEMENT_SOURCES = ("mennini1987", "malagie2000", "gassaway2014", "samuels2017", "alamo2019", "nishio2024")
 # A note of this kind weighs the study, so it would be a hint before the belief.
-WEIGHING_NOTES = ("Strongest single test",)
+WEIGHING_NOTES = ("By our judgement the strongest single test",)
+# About another target: such a study shows another way of acting and does not test reuptake.
+ELSEWHERE = ("gassaway2014", "samuels2017", "allain2023")
+# Asked about: one or two of each kind of test, for, mixed and against; the picture at the end holds all.
+ASKED = (
+    "mennini1987", "mocaer1988", "dresse1988", "desimoni1992", "datla1993", "pineyro1995", "malagie2000",
+    "gassaway2014", "lee2014", "samuels2017",
+)  # fmt: skip
 # What may be set aside, and the note in the table that says which studies it is.
 NOTHING, BY_MAKER = "nothing", "studies by the manufacturer's authors"
 NOTES = {NOTHING: None, BY_MAKER: "Manufacturer authors"}
@@ -49,7 +55,13 @@ def studies(set_aside=NOTHING):
     Returns
     -------
     tuple of Study
+
+    Raises
+    ------
+    ValueError
+        If there is no such key.
     """
+    known("set_aside", set_aside, NOTES)
     return tuple(_study(row, NOTES[set_aside]) for row in load("enhancer_evidence"))
 
 
@@ -66,6 +78,7 @@ def _study(row, noted):
         source=label(row.source_key[0]),
         review=row.model == "review",
         set_aside=noted is not None and row.note == noted,
+        elsewhere=row.source_key[0] in ELSEWHERE,
     )
 
 
@@ -92,14 +105,10 @@ def file_states(study, set_aside, beliefs=()):
     """
     count = len(studies())
     believed = _checked_beliefs(beliefs, count)
-    if len(study) != len(set_aside):
-        raise ValueError(f"study holds {len(study)} settings, set_aside {len(set_aside)}; they must be as many.")
-    for step in study:
-        if step not in range(1, count + 2):
-            raise ValueError(f"study is {step!r}; it must be a whole number from 1 to {count + 1}.")
+    together(study=study, set_aside=set_aside)
+    checked("study", whole("study", study, low=1), "as a step", low=1, high=count + 1)
     for what in set_aside:
-        if what not in NOTES:
-            raise ValueError(f"set_aside is {what!r}; it must be one of: {', '.join(NOTES)}.")
+        known("set_aside", what, NOTES)
     return [
         TianeptineState(
             place=int(step) - 1,
@@ -116,8 +125,8 @@ def file_states(study, set_aside, beliefs=()):
 def _checked_beliefs(beliefs, count):
     if len(beliefs) not in (0, count):
         raise ValueError(f"beliefs holds {len(beliefs)} values; it must hold {count}, one for each study, or none.")
-    known = [belief for belief in beliefs if belief is not None]
-    checked("beliefs", known, "%", high=100) if known else None
+    held = [belief for belief in beliefs if belief is not None]
+    checked("beliefs", held, "%", high=100) if held else None
     return tuple(beliefs) or (None,) * count
 
 
@@ -185,21 +194,21 @@ def _last_of(year):
 
 
 def belief_file():
-    """Ask for a belief after each verified study, and then show the reader's path beside the file.
+    """Ask for a belief after each of some studies, and then show the reader's path beside the file.
 
     Returns
     -------
     reuptake.ui.belief.BeliefFile
     """
-    places = [place for place, study in enumerate(studies()) if study.lane != TITLE_ONLY]
     rows = load("enhancer_evidence")
-    asked = [_asked(rows[place].source_key[0], studies()[place]) for place in places]
+    places = [place for place, row in enumerate(rows) if row.source_key[0] in ASKED]
+    asked = [_asked(rows[place], studies()[place]) for place in places]
     draw = _drawer()
 
     def spread(beliefs):
-        """Beliefs by place in the whole file, where titles have none."""
-        known = dict(zip(places, beliefs, strict=True))
-        return tuple(known.get(place) for place in range(len(rows)))
+        """Beliefs by place in the whole file, where a study not asked about has none."""
+        held = dict(zip(places, beliefs, strict=True))
+        return tuple(held.get(place) for place in range(len(rows)))
 
     def so_far(number, beliefs):
         """The file before the study that is asked about, so that our reading is no hint."""
@@ -229,26 +238,42 @@ def _drawer():
     return draw
 
 
-def _asked(key, study):
+def other_papers():
+    """Papers of known content that are not asked about, as lines for reading.
+
+    Returns
+    -------
+    list of str
+    """
+    pairs = zip(studies(), load("enhancer_evidence"), strict=True)
+    rest = [(study, row) for study, row in pairs if study.lane != TITLE_ONLY and row.source_key[0] not in ASKED]
+    return [f"{s.source}, {s.model}: {s.finding}. {s.reading}. {row.why}." for s, row in rest]
+
+
+def _asked(row, study):
     note = f" ({study.note})" if study.note and study.note not in WEIGHING_NOTES else ""
-    return Asked(key, f"{study.year}, {study.model}", f"{study.finding}{note}. {study.source}.", study.reading)
+    text, reading = f"{study.finding}{note}. {study.source}.", f"{study.reading}. {row.why}"
+    return Asked(row.source_key[0], f"{study.year}, {study.model}", text, reading)
 
 
 def ending():
-    """Say where the matter stands, and how our count ran.
+    """Say how our count ran, and what it is worth.
 
     Returns
     -------
     list of str
     """
     (last,) = file_states([len(studies()) + 1], [NOTHING])
-    lead = last.counts(FOR) - last.counts(AGAINST)
-    years = [study.year for study in last.studies]
-    turned = next(year for year, ahead in zip(years, lead, strict=True) if ahead < 0)
     reviews = " and ".join(str(s.year) for s in last.studies if s.review and s.lane == AGAINST)
-    counts = ", ".join(f"{last.counts(lane)[-1]} {lane}" for lane in LANES if lane in (FOR, MIXED, AGAINST))
+    others = sum(study.elsewhere and study.counted for study in last.studies)
+    without = {AGAINST: others}
+    counts, fewer = (
+        ", ".join(f"{last.counts(lane)[-1] - gone.get(lane, 0)} {lane}" for lane in (FOR, MIXED, AGAINST))
+        for gone in ({}, without)
+    )
     return [
-        f"The field's path, by our judgement: those for were ahead at first and behind from {turned} on; the count is "
-        f"now {counts}. The reviews of {reviews} do not read it as a change of reuptake. Counting is not weighing.",
-        f"Where it stands: {STATEMENT} ({sources(STATEMENT_SOURCES)})",
+        f"Our count of the whole file: {counts}. The reviews of {reviews} do not read it as a change of reuptake.",
+        f"Of those against, {others} ({sources(ELSEWHERE)}) are about the opioid receptor: they show another way of "
+        f"acting and do not test reuptake. Without them the count is {fewer}. So the count settles nothing; what was "
+        "tested does.",
     ]

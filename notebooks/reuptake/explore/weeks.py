@@ -1,12 +1,13 @@
 """Today and in three weeks: feedback after an inhibitor, a toy of how it may adapt, and what was measured."""
 
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
 from reuptake.draw.weeks import COUNTER_VIEW, HYPOTHESIS, NO_CHANGE, MeasuredLevel, WeeksScene, WeeksState
 from reuptake.evidence import fact, find, illustrative, label, load, quantity
-from reuptake.explore.ranges import ranged_control, sources
+from reuptake.explore.ranges import ranged_control, sources, together
 from reuptake.model.desensitisation import (
     adapted,
     drive_for,
@@ -15,7 +16,7 @@ from reuptake.model.desensitisation import (
     release_share,
     unbraked_rise,
 )
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -35,9 +36,9 @@ REMARKS = (
     ("people: improved by day 10, paroxetine and pindolol", "share improved at day 10, paroxetine with pindolol"),
     ("people: improved by day 10, paroxetine and placebo", "share improved at day 10, paroxetine with placebo"),
     ("people: the same two, day 15 and later", "paroxetine with pindolol against placebo, day 15 and later"),
-    ("rats: CA3 firing up when the brake is taken off, from",
+    ("rats, long-term antidepressants: CA3 firing up when WAY-100635 is given (receptors on target cells), from",
      "rise of CA3 firing when WAY-100635 is given, lower end"),
-    ("rats: CA3 firing up when the brake is taken off, to",
+    ("rats, long-term antidepressants: CA3 firing up when WAY-100635 is given (receptors on target cells), to",
      "rise of CA3 firing when WAY-100635 is given, upper end"),
 )  # fmt: skip
 
@@ -84,7 +85,7 @@ def toy():
 
     Returns
     -------
-    dict of str to float
+    mapping of str to float
         `ratio` of a knock-out to normal, minus 1; `block` at which the toy is set; `acute` and `chronic`
         strength of the brake; `regained`, the share of lost release that comes back in the counter-view;
         `days`, the invented time constant.
@@ -92,18 +93,20 @@ def toy():
     balance = find("sert_activity_model", region="frontal cortex", sert_activity_fraction_of_normal=1.0)
     ratio = fact(balance, "r_ratio", unit="")
     block = find("control_ranges", explorer="weeks", control="block").start / 100
-    rise = float(unbraked_rise(block, ratio))
+    rise = unbraked_rise(block, ratio)
     acute, chronic = _level("citalopram"), _level("citalopram, after chronic citalopram")
     released = release_share([acute, chronic], rise)
     speed = find("feedback_evidence", quantity="time constant with which the toy adapts")
-    return {
+    found = {
         "ratio": ratio,
         "block": block,
-        "acute": float(gain_for(acute, rise)),
-        "chronic": float(gain_for(chronic, rise)),
+        "acute": gain_for(acute, rise),
+        "chronic": gain_for(chronic, rise),
         "regained": float((released[1] - released[0]) / (1 - released[0])),
         "days": illustrative(speed, unit="d"),
     }
+    # Kept for every later picture, so nobody may write into it.
+    return MappingProxyType(found)
 
 
 def weeks_states(day, block, assumed):
@@ -127,15 +130,11 @@ def weeks_states(day, block, assumed):
     ValueError
         If the lists differ in length, or a setting is out of its range or none of the choices.
     """
-    days, blocked = checked("day", day, "days", high=LAST_DAY), checked("block", block, "%", high=100) / 100
-    if (days != np.round(days)).any():
-        raise ValueError(f"day is {days[days != np.round(days)][0]:g}; it must be a whole number of days.")
-    if not len(days) == len(blocked) == len(assumed):
-        raise ValueError(f"day, block and assumed hold {len(days)}, {len(blocked)} and {len(assumed)} settings; "
-                         "they must be equally long.")  # fmt: skip
+    together(day=day, block=block, assumed=assumed)
+    days = whole("day", checked("day", day, "days", high=LAST_DAY))
+    blocked = checked("block", block, "%", high=100) / 100
     for one in assumed:
-        if one not in ASSUMED:
-            raise ValueError(f"assumed is {one!r}; it must be one of: {', '.join(ASSUMED)}.")
+        known("assumed", one, ASSUMED)
     courses = _courses(blocked, assumed)
     return [_state(i, int(days[i]), blocked[i], assumed[i], courses) for i in range(len(days))]
 

@@ -12,7 +12,7 @@ it. The toy says nothing about where the brake sits, and nothing about mood.
 
 import numpy as np
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain
 
 
 def unbraked_rise(block, knockout_ratio):
@@ -29,7 +29,7 @@ def unbraked_rise(block, knockout_ratio):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Times the untreated level; 1 for no block, 1 + r for a full one.
 
     Raises
@@ -39,7 +39,7 @@ def unbraked_rise(block, knockout_ratio):
     """
     block = checked("block", block, "", high=1)
     ratio = checked("knockout_ratio", knockout_ratio, "")
-    return (1 + ratio) / (1 + ratio * (1 - block))
+    return plain((1 + ratio) / (1 + ratio * (1 - block)))
 
 
 def level_with_brake(rise, gain, drive=1.0):
@@ -59,7 +59,7 @@ def level_with_brake(rise, gain, drive=1.0):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Times the untreated level.
 
     Raises
@@ -75,7 +75,7 @@ def level_with_brake(rise, gain, drive=1.0):
     # Both forms are the same root; each loses its digits where the other is used.
     with np.errstate(divide="ignore", invalid="ignore"):
         strong = (root - slope) / (2 * gain)
-    return np.where(slope < 0, strong, 2 * rise * drive / (root + np.abs(slope)))
+    return plain(np.where(slope < 0, strong, 2 * rise * drive / (root + np.abs(slope))))
 
 
 def release_share(level, rise):
@@ -88,7 +88,7 @@ def release_share(level, rise):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         No unit; 1 is untreated.
 
     Raises
@@ -97,7 +97,7 @@ def release_share(level, rise):
         If a parameter is out of its range.
     """
     level = checked("level", level, "times untreated", low_allowed=False)
-    return level / checked("rise", rise, "times untreated", low=1)
+    return plain(level / checked("rise", rise, "times untreated", low=1))
 
 
 def gain_for(level, rise):
@@ -112,7 +112,7 @@ def gain_for(level, rise):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Strength of the brake for `level_with_brake`.
 
     Raises
@@ -121,8 +121,12 @@ def gain_for(level, rise):
         If a parameter is out of its range.
     """
     rise = checked("rise", rise, "times untreated", low=1, low_allowed=False)
-    level = checked("level", level, "times untreated", low=1, high=float(np.min(rise)), low_allowed=False)
-    return (rise / level - 1) / (level - 1)
+    level = checked("level", level, "times untreated", low=1, low_allowed=False)
+    level, rise = np.broadcast_arrays(level, rise)
+    # Each level against its own rise: the lowest rise of a list says nothing about the others.
+    for one, most in zip(level[level > rise], rise[level > rise], strict=True):
+        raise ValueError(f"level is {one:g}; it must be above 1 and at most its rise of {most:g} times untreated.")
+    return plain((rise / level - 1) / (level - 1))
 
 
 def drive_for(level, rise, gain):
@@ -135,7 +139,7 @@ def drive_for(level, rise, gain):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         Times the untreated drive.
 
     Raises
@@ -145,7 +149,7 @@ def drive_for(level, rise, gain):
     """
     level = checked("level", level, "times untreated", low=1)
     rise = checked("rise", rise, "times untreated", low=1)
-    return level * (1 + checked("gain", gain, "") * (level - 1)) / rise
+    return plain(level * (1 + checked("gain", gain, "") * (level - 1)) / rise)
 
 
 def adapted(start, end, time_d, time_constant_d):
@@ -164,7 +168,7 @@ def adapted(start, end, time_d, time_constant_d):
 
     Returns
     -------
-    numpy.ndarray
+    numpy.ndarray or float
         In the unit of `start`.
 
     Raises
@@ -175,4 +179,4 @@ def adapted(start, end, time_d, time_constant_d):
     start, end = checked("start", start, ""), checked("end", end, "")
     time = checked("time_d", time_d, "days")
     constant = checked("time_constant_d", time_constant_d, "days", low_allowed=False)
-    return end + (start - end) * np.exp(-time / constant)
+    return plain(end + (start - end) * np.exp(-time / constant))

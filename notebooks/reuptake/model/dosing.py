@@ -18,7 +18,7 @@ axis it comes last. Doses are in mg, times in h, volumes in L, clearances in L/h
 import numpy as np
 from scipy.special import exprel, lambertw
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain
 
 NG_PER_ML = 1000.0  # in 1 mg/L
 
@@ -43,7 +43,7 @@ def elimination_rate_per_h(clearance_L_per_h, volume_L):
     ValueError
         If a value is not finite or out of range.
     """
-    return _plain(_positive("clearance_L_per_h", clearance_L_per_h, "L/h") / _positive("volume_L", volume_L, "L"))
+    return plain(_positive("clearance_L_per_h", clearance_L_per_h, "L/h") / _positive("volume_L", volume_L, "L"))
 
 
 def half_life_h(k_per_h):
@@ -64,7 +64,7 @@ def half_life_h(k_per_h):
     ValueError
         If a value is not finite or out of range.
     """
-    return _plain(np.log(2) / _positive("k_per_h", k_per_h, "1/h"))
+    return plain(np.log(2) / _positive("k_per_h", k_per_h, "1/h"))
 
 
 def time_of_peak_h(k_per_h, ka_per_h):
@@ -89,7 +89,7 @@ def time_of_peak_h(k_per_h, ka_per_h):
     """
     slow, gap = _slow_and_gap(k_per_h, ka_per_h)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return _plain(np.where(gap == 0, 1 / slow, np.log1p(gap / slow) / gap))
+        return plain(np.where(gap == 0, 1 / slow, np.log1p(gap / slow) / gap))
 
 
 def absorption_rate_per_h(time_of_peak_h, k_per_h):
@@ -123,7 +123,7 @@ def absorption_rate_per_h(time_of_peak_h, k_per_h):
     ratio = -np.where(m < 1, lambertw(argument, -1).real, lambertw(argument, 0).real) / m
     # Where the branches meet the function has no digits left; its series there has.
     near = 1 - m
-    return _plain(k * np.where(np.abs(near) < 1e-4, 1 + 2 * near + 8 / 3 * near**2, ratio))
+    return plain(k * np.where(np.abs(near) < 1e-4, 1 + 2 * near + 8 / 3 * near**2, ratio))
 
 
 def single_dose_ng_per_mL(t_h, dose_mg, volume_L, k_per_h, ka_per_h, bioavailability=1.0):
@@ -157,7 +157,7 @@ def single_dose_ng_per_mL(t_h, dose_mg, volume_L, k_per_h, ka_per_h, bioavailabi
     height = _height(checked("dose_mg", dose_mg, "mg"), volume_L, ka_per_h, bioavailability)
     settings = np.broadcast_arrays(height, *_slow_and_gap(k_per_h, ka_per_h))
     height, slow, gap = (_before(x, t) for x in settings)
-    return _plain(height * _one_way(t, slow, gap))
+    return plain(height * _one_way(t, slow, gap))
 
 
 def repeated_doses_ng_per_mL(t_h, dose_times_h, doses_mg, volume_L, k_per_h, ka_per_h, bioavailability=1.0):
@@ -186,8 +186,8 @@ def repeated_doses_ng_per_mL(t_h, dose_times_h, doses_mg, volume_L, k_per_h, ka_
     """
     since, doses = _since_doses(t_h, dose_times_h, doses_mg)
     height = _height(1.0, volume_L, ka_per_h, bioavailability)
-    height, slow, gap = (_under_doses(x, since) for x in (height, *_slow_and_gap(k_per_h, ka_per_h)))
-    return _plain((doses * height * _one_way(since, slow, gap)).sum(axis=-1))
+    height, slow, gap = (_under_doses(x, t_h) for x in (height, *_slow_and_gap(k_per_h, ka_per_h)))
+    return plain((doses * height * _one_way(since, slow, gap)).sum(axis=-1))
 
 
 def metabolite_ng_per_mL(
@@ -232,8 +232,8 @@ def metabolite_ng_per_mL(
     height = _height(1.0, volume_L, ka_per_h, bioavailability) * formed * k
     rates = np.broadcast_arrays(k, ka, _positive("k_metabolite_per_h", k_metabolite_per_h, "1/h"))
     rates = np.sort(np.stack(rates), axis=0)
-    height, *rates = (_under_doses(x, since) for x in (height, *rates))
-    return _plain((doses * height * _two_ways(since, *rates)).sum(axis=-1))
+    height, *rates = (_under_doses(x, t_h) for x in (height, *rates))
+    return plain((doses * height * _two_ways(since, *rates)).sum(axis=-1))
 
 
 def steady_average_ng_per_mL(dose_mg, interval_h, clearance_L_per_h, bioavailability=1.0):
@@ -262,7 +262,7 @@ def steady_average_ng_per_mL(dose_mg, interval_h, clearance_L_per_h, bioavailabi
     """
     taken = checked("dose_mg", dose_mg, "mg") * checked("bioavailability", bioavailability, "", high=1.0)
     cleared = _positive("clearance_L_per_h", clearance_L_per_h, "L/h") * _positive("interval_h", interval_h, "h")
-    return _plain(NG_PER_ML * taken / cleared)
+    return plain(NG_PER_ML * taken / cleared)
 
 
 def accumulation_ratio(k_per_h, interval_h):
@@ -286,7 +286,7 @@ def accumulation_ratio(k_per_h, interval_h):
     ValueError
         If a value is not finite or out of range.
     """
-    return _plain(-1 / np.expm1(-_positive("k_per_h", k_per_h, "1/h") * _positive("interval_h", interval_h, "h")))
+    return plain(-1 / np.expm1(-_positive("k_per_h", k_per_h, "1/h") * _positive("interval_h", interval_h, "h")))
 
 
 def steady_state_ng_per_mL(t_h, dose_mg, interval_h, volume_L, k_per_h, ka_per_h, bioavailability=1.0):
@@ -318,7 +318,7 @@ def steady_state_ng_per_mL(t_h, dose_mg, interval_h, volume_L, k_per_h, ka_per_h
     height, slow, gap, interval = (_before(x, t) for x in settings)
     # What is left of all doses before is the same sum of two exponentials, each with its own geometric series.
     left = np.exp(-slow * (interval + t)) * interval * exprel(-gap * interval) / -np.expm1(-slow * interval)
-    return _plain(height * (_one_way(t, slow, gap) + left) / -np.expm1(-(slow + gap) * interval))
+    return plain(height * (_one_way(t, slow, gap) + left) / -np.expm1(-(slow + gap) * interval))
 
 
 def steady_time_of_peak_h(interval_h, k_per_h, ka_per_h):
@@ -351,7 +351,7 @@ def steady_time_of_peak_h(interval_h, k_per_h, ka_per_h):
         middle = slow + gap / 2
         together = 1 / middle - tau / np.expm1(middle * tau)
     # Rates that differ by less than a millionth: the formula loses its digits, its slope does not.
-    return _plain(np.where(gap > 1e-6 * slow, apart, together))
+    return plain(np.where(gap > 1e-6 * slow, apart, together))
 
 
 def _positive(name, value, unit):
@@ -390,7 +390,8 @@ def _since_doses(t_h, dose_times_h, doses_mg):
     times, doses = checked("dose_times_h", dose_times_h, "h"), checked("doses_mg", doses_mg, "mg")
     if t.ndim > 1:
         raise ValueError(f"t_h has {t.ndim} axes; it must be one time or a list of times, in h.")
-    if times.ndim == 0 or doses.ndim == 0 or times.shape[-1] != doses.shape[-1]:
+    leading = times.shape[:-1] in ((), doses.shape[:-1]) or doses.shape[:-1] == ()
+    if times.ndim == 0 or doses.ndim == 0 or times.shape[-1] != doses.shape[-1] or not leading:
         raise ValueError(
             f"dose_times_h and doses_mg have the shapes {times.shape} and {doses.shape}; "
             "they must be lists, with one dose in mg for each time in h."
@@ -399,18 +400,12 @@ def _since_doses(t_h, dose_times_h, doses_mg):
     return np.maximum((t[:, None] if t.ndim else t) - times, 0), doses
 
 
-def _under_doses(setting, since):
-    """Give a setting of shape S the trailing axes of time and dose."""
+def _under_doses(setting, t_h):
+    """Give a setting of shape S the trailing axes of time, if there is one, and dose."""
     setting = np.asarray(setting, float)
-    trailing = 2 if since.ndim > 1 else 1
-    return setting.reshape(setting.shape + (1,) * trailing)
+    return setting.reshape(setting.shape + (1,) * (np.ndim(t_h) + 1))
 
 
 def _before(setting, t):
     """Give a setting as many trailing axes of length one as the time array has."""
     return setting.reshape(setting.shape + (1,) * t.ndim)
-
-
-def _plain(array):
-    """Turn an array without axes into a float; leave others as they are."""
-    return float(array) if np.ndim(array) == 0 else array

@@ -1,6 +1,7 @@
 """What exercises and predictions of notebook 04 ask for, computed from the data."""
 
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from reuptake.model.dosing import (
     steady_average_ng_per_mL,
 )
 from reuptake.model.exercises_reuptake import inhibitor_ki, km_nM, level_nM, usual_share
+from reuptake.model.inputs import checked, plain
 from reuptake.model.occupancy import dose_occupancy
 from reuptake.model.transporter import extracellular_ratio
 
@@ -33,15 +35,17 @@ def dose_curve(drug):
 
     Returns
     -------
-    dict of str to float
+    mapping of str to float
         `plateau_percent`, `half_mg` (mg/day) and `usual_mg` (mg/day).
     """
     row = find("occupancy", drug=drug, region="striatum", status="secondary")
-    return {
+    curve = {
         "plateau_percent": fact(row, "occupancy_max_percent", unit="%"),
         "half_mg": fact(row, "half_max_dose_mg_per_day", unit="mg/day"),
         "usual_mg": fact(row, "usual_minimum_dose_mg_per_day", unit="mg/day"),
     }
+    # Kept for later calls, so nobody may write into it.
+    return MappingProxyType(curve)
 
 
 def _occupied(plateau_percent, half_mg, dose_mg):
@@ -84,8 +88,14 @@ def share_left(half_life_h, interval_h):
     -------
     float
         Between 0 and 1.
+
+    Raises
+    ------
+    ValueError
+        If a time is not finite or not above 0.
     """
-    return 0.5 ** (interval_h / half_life_h)
+    half_life = checked("half_life_h", half_life_h, "h", low_allowed=False)
+    return plain(0.5 ** (checked("interval_h", interval_h, "h", low_allowed=False) / half_life))
 
 
 EXERCISES = {
@@ -95,6 +105,9 @@ EXERCISES = {
         mistakes={
             "plateau_forgotten": lambda half_mg, dose_mg, **_: 100 * dose_mg / (half_mg + dose_mg),
             "half_not_added": lambda plateau_percent, half_mg, dose_mg: plateau_percent * dose_mg / half_mg,
+            "brackets_forgotten": lambda plateau_percent, half_mg, dose_mg: (
+                plateau_percent * dose_mg / half_mg + dose_mg
+            ),
             "usual_dose": lambda dose_mg, **curve: _occupied(**curve, dose_mg=dose_mg / 2),
             "twice_the_occupancy": lambda dose_mg, **curve: 2 * _occupied(**curve, dose_mg=dose_mg / 2),
             "upside_down": lambda plateau_percent, half_mg, dose_mg: plateau_percent * half_mg / (half_mg + dose_mg),
@@ -143,6 +156,10 @@ EXERCISES = {
 """What each exercise asks for, by the name that exercises.json uses."""
 
 
+def _citalopram_row():
+    return find("pharmacokinetics", drug=DRUG, source_key=("kraghsorensen1981", "vanharten1993"))
+
+
 @cache
 def citalopram_rates():
     """Rates of the drug whose doses the notebook follows.
@@ -152,7 +169,7 @@ def citalopram_rates():
     tuple of float
         Elimination and absorption, in 1/h.
     """
-    row = find("pharmacokinetics", drug=DRUG, source_key=("kraghsorensen1981", "vanharten1993"))
+    row = _citalopram_row()
     k = elimination_rate_per_h(fact(row, "clearance_l_per_h", unit="L/h"), fact(row, "volume_l", unit="L"))
     peak = (fact(row, "tmax_low_h", unit="h") + fact(row, "tmax_high_h", unit="h")) / 2
     return k, absorption_rate_per_h(peak, k)
@@ -196,6 +213,7 @@ NUMBERS = {
     "usual_dose_percent": lambda: _citalopram(1),
     "twice_dose_percent": lambda: _citalopram(2),
     "dose_half_life_h": lambda: half_life_h(citalopram_rates()[0]),
+    "observed_half_life_h": lambda: fact(_citalopram_row(), "half_life_h", unit="h"),
     "before_next_dose_percent": lambda: _lowest_percent(missed=False),
     "after_missed_dose_percent": lambda: _lowest_percent(missed=True),
     "first_step_points": lambda: _step_percent(1),

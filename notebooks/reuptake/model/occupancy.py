@@ -13,7 +13,7 @@ All functions are pure and take arrays that broadcast. Occupancies are fractions
 
 import numpy as np
 
-from reuptake.model.inputs import checked
+from reuptake.model.inputs import checked, plain, whole
 
 
 def dose_occupancy(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day):
@@ -143,7 +143,7 @@ def dose_for_occupancy(occupancy, occupancy_max, half_max_dose_mg_per_day):
             f"occupancy is {wanted[beyond].flat[0]:g}; it must be below the plateau of "
             f"{plateau[beyond].flat[0]:g} (no unit), which no dose reaches."
         )
-    return _plain(half * wanted / (plateau - wanted))
+    return plain(half * wanted / (plateau - wanted))
 
 
 def equal_occupancy_doses(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day, steps):
@@ -168,16 +168,16 @@ def equal_occupancy_doses(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_d
     ValueError
         If a value is not finite or out of range, or `steps` is no whole number.
     """
-    if isinstance(steps, bool) or not isinstance(steps, int) or steps < 1:
-        raise ValueError(f"steps is {steps!r}; it must be a whole number of at least 1 (no unit).")
-    first = np.asarray(dose_occupancy(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day))
-    left = np.arange(steps, -1, -1) / steps
-    settings = np.broadcast_arrays(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day)
-    dose, plateau, half = (np.asarray(x, float)[..., None] for x in settings)
-    doses = np.array(dose_for_occupancy(first[..., None] * left, plateau, half))
-    # The way there and back costs a digit; the dose at the beginning is known.
-    doses[..., :1] = dose
-    return doses
+    count = whole("steps", steps, low=1)
+    if count.ndim:
+        raise ValueError(f"steps is {steps!r}; it must be one whole number of at least 1.")
+    dose = checked("dose_mg_per_day", dose_mg_per_day, "mg/day")
+    half = _positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
+    dose, half, _ = np.broadcast_arrays(dose, half, _positive("occupancy_max", occupancy_max, ""))
+    dose, half = dose[..., None], half[..., None]
+    left = np.arange(count, -1, -1) / count
+    # The plateau cancels: which doses share the occupancy out evenly does not depend on how high it is.
+    return dose * (left * half / (half + (1 - left) * dose))
 
 
 def molar_nM(concentration_ng_per_mL, molar_mass_g_per_mol):
@@ -201,17 +201,12 @@ def molar_nM(concentration_ng_per_mL, molar_mass_g_per_mol):
         If a value is not finite or out of range.
     """
     concentration = checked("concentration_ng_per_mL", concentration_ng_per_mL, "ng/mL")
-    return _plain(1000 * concentration / _positive("molar_mass_g_per_mol", molar_mass_g_per_mol, "g/mol"))
+    return plain(1000 * concentration / _positive("molar_mass_g_per_mol", molar_mass_g_per_mol, "g/mol"))
 
 
 def _hyperbola(x, top, half):
-    return _plain(_positive("occupancy_max", top, "") * x / (half + x))
+    return plain(_positive("occupancy_max", top, "") * x / (half + x))
 
 
 def _positive(name, value, unit):
     return checked(name, value, unit, low_allowed=False)
-
-
-def _plain(array):
-    """Turn an array without axes into a float; leave others as they are."""
-    return float(array) if np.ndim(array) == 0 else array

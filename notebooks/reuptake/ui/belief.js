@@ -20,6 +20,7 @@ function render({ model, el }) {
   let count = 0;
   let waiting = "";
   let timer = null;
+  let hiding = null;
 
   const heading = element("p", { class: "rx-card-verdict", tabindex: -1 });
   const text = element("p");
@@ -83,7 +84,7 @@ function render({ model, el }) {
   function hideStill(tries) {
     const before = el.closest(".jp-OutputArea-child")?.previousElementSibling;
     if (before?.querySelector(".rx-still")) before.style.display = "none";
-    else if (!el.isConnected && tries > 0) setTimeout(() => hideStill(tries - 1), 50);
+    else if (!el.isConnected && tries > 0) hiding = setTimeout(() => hideStill(tries - 1), 50);
   }
   hideStill(100);
 
@@ -91,6 +92,9 @@ function render({ model, el }) {
   onResult();
   return () => {
     clearTimeout(timer);
+    clearTimeout(hiding);
+    // An answer that comes after the card has left may not move the focus.
+    waiting = "";
     model.off("change:result", onResult);
     el.removeEventListener("keydown", staysHere);
   };

@@ -145,12 +145,12 @@ class BeliefFile:
         place, done = self._place, self._place == len(self._asked)
         told = [belief for belief in self._beliefs[: place + 1] if belief is not None]
         heading, text, lines = self._words(place, done, told)
+        if not problem:
+            lines += self._show(done)
         self.slider.result = {
             "serial": self._serial, "reply_to": token, "problem": problem, "heading": heading, "text": text,
             "lines": lines, "value": told[-1] if told else START, "back": place > 0, "done": done,
         }  # fmt: skip
-        if not problem:
-            self._show(done)
         self.feedback = problem or "\n".join(filter(None, [heading, text, *lines]))
         return self.feedback
 
@@ -164,12 +164,19 @@ class BeliefFile:
         return f"Study {place + 1} of {len(self._asked)}: {one.heading}", one.text, [*lines, *notice]
 
     def _show(self, done):
+        """Put the picture beside the words; returns what to say if that fails, as the study has turned all the same."""
+        try:
+            found = self._whole(self.beliefs) if done else None
+            picture = "" if done else self._so_far(self._place, self.beliefs)
+        except Exception as error:
+            return [f"The picture could not be drawn: {type(error).__name__}: {error}"]
         # The slider keeps its place in the box, or the keyboard would lose it.
-        earlier, self.explorer = self.explorer, self._whole(self.beliefs) if done else None
-        self._picture.value = "" if done else self._so_far(self._place, self.beliefs)
+        earlier, self.explorer = self.explorer, found
+        self._picture.value = picture
         self._box.children = (self.slider, self.explorer.player if done else self._picture)
         if earlier is not None:
             earlier.close()
+        return []
 
     def view(self):
         """The widget to show."""
