@@ -99,6 +99,17 @@ PICTURES = (
     Picture("03-reuptake", "knockout-normal", "knockout"),
     Picture("03-reuptake", "knockout-four-fifths-blocked", "knockout", {"activity": 0.2}),
     Picture("03-reuptake", "knockout-twice-the-transporters", "knockout", {"activity": 2}),
+    Picture("04-drugs", "ways-to-act-none", "actions"),
+    Picture("04-drugs", "not-mirror-images-blocked", "mirror", {"activity": 0.2}),
+    Picture("04-drugs", "not-mirror-images-doubled", "mirror", {"activity": 2}),
+    Picture("04-drugs", "dose-to-occupancy", "dose"),
+    Picture("04-drugs", "dose-missed", "dose", {"schedule": "one dose missed"}),
+    Picture("04-drugs", "who-binds-what", "binding_profile", {"shown": "all drugs"}),
+    Picture("04-drugs", "tianeptine-file", "tianeptine_file"),
+    Picture("04-drugs", "real-enhancement", "enhancement"),
+    Picture("04-drugs", "weeks-first-day", "weeks"),
+    Picture("04-drugs", "weeks-three-weeks", "weeks", {"day": 21}),
+    Picture("04-drugs", "many-virtual-terminals", "people"),
 )
 
 
