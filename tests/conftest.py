@@ -12,8 +12,9 @@ os.environ["REUPTAKE_PROGRESS_FOLDER"] = _FOLDER.name
 
 
 def pytest_configure(config):
-    """Describe the course's own mark."""
+    """Describe the course's own marks."""
     config.addinivalue_line("markers", "slow: tried in continuous integration only, or with CI=true")
+    config.addinivalue_line("markers", "quick: a test in the browser that is tried always")
 
 
 def pytest_collection_modifyitems(items):
@@ -21,5 +22,6 @@ def pytest_collection_modifyitems(items):
     if not THOROUGH:
         skip = pytest.mark.skip(reason="a slow test; set the environment variable CI=true to run it too")
         for item in items:
-            if item.get_closest_marker("slow"):
+            in_browser = "browser" in item.path.parts and not item.get_closest_marker("quick")
+            if in_browser or item.get_closest_marker("slow"):
                 item.add_marker(skip)

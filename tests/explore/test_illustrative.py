@@ -10,6 +10,8 @@ from reuptake.explore.places import WITH_ESTIMATE
 # What is not verified is hidden in this one until it is asked for; only then the word is owed.
 ON_REQUEST = {"places": {"shown": WITH_ESTIMATE}}
 
+pytestmark = pytest.mark.slow
+
 
 def forget_all():
     """Empty every cache of the models and explorers, so that what they once took is taken again."""

@@ -34,6 +34,8 @@ MOVES = {
 }
 MOVED = [(name, value) for name, values in MOVES.items() for value in values]
 
+pytestmark = pytest.mark.slow
+
 
 def settings():
     """The settings of `MOVED`."""

@@ -139,6 +139,7 @@ class FragileFile:
         return self.file.fileno()
 
 
+@pytest.mark.slow
 def test_thousands_of_simulated_kills_lose_nothing(tmp_path, monkeypatch):
     """Wherever a program ends, the file should parse and hold every entry that was returned."""
     faults = Faults(monkeypatch, 0.0, True, seed=1)
@@ -171,6 +172,7 @@ def test_thousands_of_simulated_kills_lose_nothing(tmp_path, monkeypatch):
     assert recorded > 1500
 
 
+@pytest.mark.slow
 def test_thousands_of_simulated_disk_errors_lose_nothing(tmp_path, monkeypatch):
     """Whatever call fails, the kernel should keep every entry, and write all when the disk works again."""
     faults = Faults(monkeypatch, 0.0, False, seed=2)
