@@ -30,7 +30,7 @@ LAB_FLAGS = (
 ).split()
 HOME_VARIABLES = (
     "JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR IPYTHONDIR JUPYTERLAB_SETTINGS_DIR "
-    "JUPYTERLAB_WORKSPACES_DIR"
+    "JUPYTERLAB_WORKSPACES_DIR REUPTAKE_PROGRESS_FOLDER"
 ).split()
 
 CELLS_STATE = """() => {
@@ -68,6 +68,7 @@ def free_port():
 def jupyterlab(folder, home):
     """Serve `folder` with a JupyterLab that keeps its settings in `home`; yields its address."""
     port = free_port()
+    # Its kernels keep a progress of their own, so that notebooks run elsewhere see a new learner.
     environment = {**os.environ, **{name: str(Path(home, name.lower())) for name in HOME_VARIABLES}}
     command = [sys.executable, "-m", "jupyterlab", *LAB_FLAGS, f"--port={port}", f"--ServerApp.root_dir={folder}"]
     with open(Path(home, "jupyterlab.log"), "w") as log:

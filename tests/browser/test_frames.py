@@ -1,6 +1,7 @@
 """Backdrop and layer together look like matplotlib's own drawing of the same state."""
 
 import io
+from itertools import chain, product
 
 import numpy as np
 import pytest
@@ -60,6 +61,18 @@ def settings(explorer):
         yield label
 
 
+def combinations(explorer):
+    """Every choice and step with every other, and with both ends of the sliders."""
+    sliders = {c["key"] for c in explorer.player.spec["controls"] if c["kind"] == "slider"}
+    keys = list(explorer.controls)
+    ends = [explorer.options(key)[:: len(explorer.options(key)) - 1] for key in keys]
+    tried = [end if key in sliders else explorer.options(key) for key, end in zip(keys, ends, strict=True)]
+    for values in product(*tried):
+        for key, value in zip(keys, values, strict=True):
+            explorer.controls[key] = value
+        yield values
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_layered_picture_is_the_whole_picture(canvas, name):
     """For each scene and setting the two drawings should agree, block by block."""
@@ -76,7 +89,7 @@ def test_a_missing_artist_would_be_noticed(canvas, name):
     """Each moving artist should, in some setting, weigh more than the tolerance above."""
     explorer = make(name)
     unnoticed = list(explorer.scene.moving)
-    for _ in settings(explorer):
+    for _ in chain(settings(explorer), combinations(explorer)):
         explorer.scene.update(explorer.state)
         complete = shot(canvas, whole(explorer))
         for artist in [artist for artist in unnoticed if artist.get_visible()]:

@@ -84,7 +84,8 @@ class BindingProfileScene(Scene):
                 f"{name}: no binding to SERT, NET or DAT was found, so there is no number to draw "
                 f"({profile.unbound_source}).{_first(state)}"
             )
-        return f"{name} {_tightest(profile)}.{_far(profile)}{_disagree(profile)}{_first(state)}"
+        everything = " All drugs are shown." if state.shown == len(state.profiles) else ""
+        return f"{name} {_tightest(profile)}.{_far(profile)}{_disagree(profile)}{_first(state)}{everything}"
 
     def numbers(self, state):
         """The drugs that are shown, each laboratory in a row of its own."""
