@@ -1,6 +1,6 @@
 """Measure the live pictures beside the usual `interact` picture of the same scene, in one run.
 
-    python tests/benchmark/run.py [--presses 40] [--seconds 4]
+    python tests/benchmark/run.py [explorer ...] [--presses 40] [--seconds 4]
 
 Prints a table. Times are from key press to the painted picture, in the page. Ratios travel between
 machines; milliseconds do not.
@@ -66,6 +66,7 @@ BASE_WATCH = [".jp-Cell-outputArea", "root.querySelector('img')?.src"]
 def main():
     """Run everything and print the table."""
     options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("names", nargs="*", default=CASES, help="explorers to measure; all if none is named")
     options.add_argument("--presses", type=int, default=40)
     options.add_argument("--seconds", type=float, default=4.0)
     wanted = options.parse_args()
@@ -73,13 +74,13 @@ def main():
         work, home = Path(folder, "notebooks"), Path(folder, "home")
         home.mkdir()
         shutil.copytree(NOTEBOOKS, work)
-        for name in CASES:
+        for name in wanted.names:
             _write(work / f"live-{name}.ipynb", LIVE.format(name=name))
             _write(work / f"base-{name}.ipynb", BASELINE.format(name=name))
         with jupyterlab(work, home) as address, delayed(address) as slow:
-            rows = [measure(chromium, address, slow, name, wanted) for name in CASES]
+            rows = [measure(chromium, address, slow, name, wanted) for name in wanted.names]
+            met = show(rows)
             memory = {p.name: kernel_memory(chromium, address, p.name) for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
-    met = show(rows)
     for name, megabytes in memory.items():
         print(f"kernel memory after {name}: {megabytes:.0f} MB")
     for what in ("reuptake.evidence", "reuptake.model.transporter", "reuptake.explore.clearance"):
@@ -179,6 +180,7 @@ def new_axis(page):
         }).observe(svg, { attributes: true, attributeFilter: ['data-frames'] });
     }""")
     page.wait_for_timeout(500)
+    other.evaluate("e => { const fold = e.closest('details'); if (fold) fold.open = true; }")
     other.focus()
     page.wait_for_function("() => axis.all !== null", timeout=20_000)
     return page.evaluate("() => [axis.first, axis.all]")
