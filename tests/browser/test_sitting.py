@@ -16,7 +16,7 @@ def has_focus(page, wanted):
     return page.evaluate(f"() => {{ const e = document.activeElement; return Boolean(e && ({wanted})); }}")
 
 
-def tab_to(page, wanted, presses=12):
+def tab_to(page, wanted, presses=30):
     """Press Tab until the focus is where `wanted` is true, and no more often than a patient reader."""
     for _ in range(presses):
         page.keyboard.press("Tab")
@@ -35,6 +35,7 @@ def run_through(page, place):
     page.keyboard.press("ArrowUp")
     page.wait_for_function(f"p => ({WHERE})() === p", arg=place)
     # The notebook draws cells only when they come near, so the focus may arrive a moment later.
+    page.wait_for_timeout(1500)
     page.wait_for_function("p => document.activeElement?.dataset.windowedListIndex === String(p)", arg=place)
 
 
