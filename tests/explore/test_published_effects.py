@@ -2,7 +2,7 @@
 
 import pytest
 from reuptake.evidence import load
-from reuptake.explore import mirror, weeks
+from reuptake.explore import mirror, published_effects, weeks
 from reuptake.explore.knockout import ko_over_wt
 from reuptake.explore.published_effects import activity_for, effects_table, feedback_table
 from reuptake.model.transporter import extracellular_ratio
@@ -73,3 +73,18 @@ def test_only_the_last_two_rows_could_fail():
     free = weeks.weeks_states([weeks.LAST_DAY], [100 * weeks.toy()["block"]], [weeks.WEAKENS])[0].free[-1]
     assert FEEDBACK["citalopram + WAY-100635, chronic"][2] == f"misses: {100 * free:.0f} %"
     assert FEEDBACK["flesinoxan, chronic"][3] == "misses: brake 0 %"
+
+
+@pytest.mark.parametrize(("level", "kind"), [(2.4, "fits"), (2.6, "fits"), (3.0, "misses"), (1.5, "misses")])
+def test_verdict_on_a_size_follows_the_numbers(level, kind):
+    """A level within the plus-minus of what was measured should fit, any other miss."""
+    assert published_effects._meets(level, 2.5, 0.2) == kind
+
+
+@pytest.mark.parametrize(
+    ("levels", "published", "kind"),
+    [([0.5, 0.4], "down", "fits"), ([0.5, 1.2], "down", "misses"), ([0.5], "none", "misses"), ([1.3], "up", "fits")],
+)
+def test_verdict_on_a_direction_follows_the_numbers(levels, published, kind):
+    """Only levels that all move as was published should fit."""
+    assert published_effects._goes(levels, published) == kind

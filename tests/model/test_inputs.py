@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from reuptake.model.inputs import checked, known, plain, whole
+from reuptake.model.inputs import checked, known, plain, positive, whole
 
 
 def test_numbers_in_range_come_back_as_floats():
@@ -51,3 +51,10 @@ def test_plain_numbers_are_floats_and_arrays_stay():
     array = np.arange(3.0)
     assert type(plain(np.float64(2))) is float and type(plain(np.array(2))) is float
     assert plain(array) is array
+
+
+def test_positive_refuses_zero_by_name():
+    """Zero should be refused with name and unit; a number above it should come back as an array."""
+    with pytest.raises(ValueError, match="volume_L is 0; it must be a finite number above 0 L"):
+        positive("volume_L", 0, "L")
+    assert positive("volume_L", [1, 2], "L").tolist() == [1.0, 2.0]

@@ -78,13 +78,28 @@ def _effect(row):
 def _mouse(row):
     """Mice with fewer copies: the two-way model is set by those with none, and those with one copy test it."""
     ratio, copies = ko_over_wt(row.region), row.functional_sert_copies
-    measured = level_nM(row.region, copies) / level_nM(row.region, 2)
+    normal = level_nM(row.region, 2)
+    measured = level_nM(row.region, copies) / normal
+    error = fact(row, "plus_minus_nm", unit="nM") / normal
     name = f"mice, {'one copy' if copies else 'no copy'}, {_short(row.region)}"
     # Half the activity for one of two copies is assumed.
-    terminal = f"misses: × {_terminal(acute=True)(copies / 2):.1f} (one hour)"
+    level = _terminal(acute=True)(copies / 2)
+    terminal = f"{_meets(level, measured, error)}: × {level:.1f} (one hour)"
     if not copies:
         return name, f"× {measured:.3g}", "set: by these mice", terminal
-    return name, f"× {measured:.3g}", f"misses: × {float(extracellular_ratio(copies / 2, ratio)):.2f}", terminal
+    level = float(extracellular_ratio(copies / 2, ratio))
+    return name, f"× {measured:.3g}", f"{_meets(level, measured, error)}: × {level:.2f}", terminal
+
+
+def _meets(level, measured, error):
+    """Whether a level lies within the plus-minus as printed of the one measured."""
+    return "fits" if abs(level - measured) <= error else "misses"
+
+
+def _goes(levels, published):
+    """Whether levels, times normal, all move as was published: "up", "down" or "none"."""
+    moves = {"up" if level > 1 else "down" if level < 1 else "none" for level in levels}
+    return "fits" if moves == {published} else "misses"
 
 
 def _short(text):
@@ -104,20 +119,27 @@ def _given(row):
         return "up, hardly without SERT", NOT_IN_IT, f"{NOT_IN_IT}: no way back"
     if row.drug.startswith("SERT"):
         sites = [float(number) for number in re.findall(r"\d+", row.drug)]
-        two, terminal = _enhanced(_two_way, *sites), _enhanced(_terminal(acute=False), *sites)
-        return "down", f"direction fits: {two}", f"direction fits: {terminal}"
+        models = (_two_way, _terminal(acute=False))
+        kinds = [_goes(map(model, sites), row.effect_direction) for model in models]
+        said = [f"direction {kind}: {_enhanced(model, *sites)}" for kind, model in zip(kinds, models, strict=True)]
+        return row.effect_direction, *said
     return _tianeptine(row)
 
 
 def _tianeptine(row):
     """What a drug would do that doubles the transport, against one that leaves the transporter alone."""
     more = toy_activity("toy_more")
-    two, terminal = _enhanced(_two_way, more), _enhanced(_terminal(row.duration in ACUTE), more)
+    models = (_two_way, _terminal(row.duration in ACUTE))
+    # A smaller rise after a challenge is a move downwards.
+    published = {"less rise": "down"}.get(row.effect_direction, row.effect_direction)
+    kinds = [_goes([model(more)], published) for model in models]
     if row.effect_direction == "less rise":
-        return "less rise", f"enhancer fits: {two}", "not tried"
-    if row.effect_direction == "up":
-        return "up", f"misses: {two} or × 1", f"misses: {terminal} or × 1"
-    return "no change", f"enhancer misses: {two}", f"enhancer misses: {terminal}"
+        return "less rise", f"enhancer {kinds[0]}: {_enhanced(_two_way, more)}", "not tried"
+    # One that leaves the transporter alone gives no change: it fits where none was found, and is named where not.
+    said = "enhancer " if published == "none" else ""
+    alone = "" if published == "none" else " or × 1"
+    cells = [f"{said}{kind}: {_enhanced(model, more)}{alone}" for kind, model in zip(kinds, models, strict=True)]
+    return {"none": "no change"}.get(published, published), *cells
 
 
 def _two_way(activity):

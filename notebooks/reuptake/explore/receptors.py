@@ -11,7 +11,7 @@ from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("ijms2021", "andrade2019", "barnes2021")
-FAMILIES = tuple(f"5-HT{number}" for number in range(1, 8))
+FAMILIES = tuple(row.family for row in load("receptors"))
 
 
 def _number(family):

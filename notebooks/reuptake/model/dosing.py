@@ -18,7 +18,7 @@ axis it comes last. Doses are in mg, times in h, volumes in L, clearances in L/h
 import numpy as np
 from scipy.special import exprel, lambertw
 
-from reuptake.model.inputs import checked, plain
+from reuptake.model.inputs import checked, plain, positive
 
 NG_PER_ML = 1000.0  # in 1 mg/L
 
@@ -43,7 +43,7 @@ def elimination_rate_per_h(clearance_L_per_h, volume_L):
     ValueError
         If a value is not finite or out of range.
     """
-    return plain(_positive("clearance_L_per_h", clearance_L_per_h, "L/h") / _positive("volume_L", volume_L, "L"))
+    return plain(positive("clearance_L_per_h", clearance_L_per_h, "L/h") / positive("volume_L", volume_L, "L"))
 
 
 def half_life_h(k_per_h):
@@ -64,7 +64,7 @@ def half_life_h(k_per_h):
     ValueError
         If a value is not finite or out of range.
     """
-    return plain(np.log(2) / _positive("k_per_h", k_per_h, "1/h"))
+    return plain(np.log(2) / positive("k_per_h", k_per_h, "1/h"))
 
 
 def time_of_peak_h(k_per_h, ka_per_h):
@@ -116,8 +116,8 @@ def absorption_rate_per_h(time_of_peak_h, k_per_h):
     ValueError
         If a value is not finite or out of range.
     """
-    k = _positive("k_per_h", k_per_h, "1/h")
-    m = _positive("time_of_peak_h", time_of_peak_h, "h") * k
+    k = positive("k_per_h", k_per_h, "1/h")
+    m = positive("time_of_peak_h", time_of_peak_h, "h") * k
     argument = -m * np.exp(-m)
     # Each branch gives the useful root on one side of m = 1, and the useless root x = 1 on the other.
     ratio = -np.where(m < 1, lambertw(argument, -1).real, lambertw(argument, 0).real) / m
@@ -227,10 +227,10 @@ def metabolite_ng_per_mL(
         If a value is not finite or out of range, or times and doses are not equally many.
     """
     since, doses = _since_doses(t_h, dose_times_h, doses_mg)
-    k, ka = _positive("k_per_h", k_per_h, "1/h"), _positive("ka_per_h", ka_per_h, "1/h")
+    k, ka = positive("k_per_h", k_per_h, "1/h"), positive("ka_per_h", ka_per_h, "1/h")
     formed = checked("formed_fraction", formed_fraction, "", high=1.0)
     height = _height(1.0, volume_L, ka_per_h, bioavailability) * formed * k
-    rates = np.broadcast_arrays(k, ka, _positive("k_metabolite_per_h", k_metabolite_per_h, "1/h"))
+    rates = np.broadcast_arrays(k, ka, positive("k_metabolite_per_h", k_metabolite_per_h, "1/h"))
     rates = np.sort(np.stack(rates), axis=0)
     height, *rates = (_under_doses(x, t_h) for x in (height, *rates))
     return plain((doses * height * _two_ways(since, *rates)).sum(axis=-1))
@@ -261,7 +261,7 @@ def steady_average_ng_per_mL(dose_mg, interval_h, clearance_L_per_h, bioavailabi
         If a value is not finite or out of range.
     """
     taken = checked("dose_mg", dose_mg, "mg") * checked("bioavailability", bioavailability, "", high=1.0)
-    cleared = _positive("clearance_L_per_h", clearance_L_per_h, "L/h") * _positive("interval_h", interval_h, "h")
+    cleared = positive("clearance_L_per_h", clearance_L_per_h, "L/h") * positive("interval_h", interval_h, "h")
     return plain(NG_PER_ML * taken / cleared)
 
 
@@ -286,7 +286,7 @@ def accumulation_ratio(k_per_h, interval_h):
     ValueError
         If a value is not finite or out of range.
     """
-    return plain(-1 / np.expm1(-_positive("k_per_h", k_per_h, "1/h") * _positive("interval_h", interval_h, "h")))
+    return plain(-1 / np.expm1(-positive("k_per_h", k_per_h, "1/h") * positive("interval_h", interval_h, "h")))
 
 
 def steady_state_ng_per_mL(t_h, dose_mg, interval_h, volume_L, k_per_h, ka_per_h, bioavailability=1.0):
@@ -311,7 +311,7 @@ def steady_state_ng_per_mL(t_h, dose_mg, interval_h, volume_L, k_per_h, ka_per_h
     ValueError
         If a value is not finite or out of range.
     """
-    interval = _positive("interval_h", interval_h, "h")
+    interval = positive("interval_h", interval_h, "h")
     t = checked("t_h", t_h, "h", high=float(np.min(interval)))
     height = _height(checked("dose_mg", dose_mg, "mg"), volume_L, ka_per_h, bioavailability)
     settings = np.broadcast_arrays(height, *_slow_and_gap(k_per_h, ka_per_h), interval)
@@ -343,7 +343,7 @@ def steady_time_of_peak_h(interval_h, k_per_h, ka_per_h):
     ValueError
         If a value is not finite or out of range.
     """
-    tau = _positive("interval_h", interval_h, "h")
+    tau = positive("interval_h", interval_h, "h")
     slow, gap = _slow_and_gap(k_per_h, ka_per_h)
     fast = slow + gap
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -354,20 +354,16 @@ def steady_time_of_peak_h(interval_h, k_per_h, ka_per_h):
     return plain(np.where(gap > 1e-6 * slow, apart, together))
 
 
-def _positive(name, value, unit):
-    return checked(name, value, unit, low_allowed=False)
-
-
 def _slow_and_gap(k_per_h, ka_per_h):
     """The slower of the two rates, and by how much the other is faster."""
-    k, ka = _positive("k_per_h", k_per_h, "1/h"), _positive("ka_per_h", ka_per_h, "1/h")
+    k, ka = positive("k_per_h", k_per_h, "1/h"), positive("ka_per_h", ka_per_h, "1/h")
     return np.minimum(k, ka), np.abs(ka - k)
 
 
 def _height(dose_mg, volume_L, ka_per_h, bioavailability):
     """F D ka/V in ng/mL per h: how fast the level would rise at first if nothing were lost."""
     fraction = checked("bioavailability", bioavailability, "", high=1.0)
-    return NG_PER_ML * fraction * dose_mg * np.asarray(ka_per_h, float) / _positive("volume_L", volume_L, "L")
+    return NG_PER_ML * fraction * dose_mg * np.asarray(ka_per_h, float) / positive("volume_L", volume_L, "L")
 
 
 def _one_way(t, slow, gap):

@@ -43,6 +43,31 @@ def checked(name, value, unit, low=0.0, high=np.inf, *, low_allowed=True):
     return numbers
 
 
+def positive(name, value, unit):
+    """Return `value` as a float array after checking that it is finite and above 0.
+
+    Parameters
+    ----------
+    name : str
+        Name of the parameter, as the caller wrote it.
+    value : float or array_like
+        The value or values to check, in `unit`.
+    unit : str
+        Unit for the message; "" for a pure number.
+
+    Returns
+    -------
+    numpy.ndarray
+        `value` as floats, same shape.
+
+    Raises
+    ------
+    ValueError
+        As `checked` does.
+    """
+    return checked(name, value, unit, low_allowed=False)
+
+
 def whole(name, value, low=0):
     """Return `value` as a float array after checking that it holds whole numbers.
 

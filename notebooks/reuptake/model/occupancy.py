@@ -13,7 +13,7 @@ All functions are pure and take arrays that broadcast. Occupancies are fractions
 
 import numpy as np
 
-from reuptake.model.inputs import checked, plain, whole
+from reuptake.model.inputs import checked, plain, positive, whole
 
 
 def dose_occupancy(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day):
@@ -43,7 +43,7 @@ def dose_occupancy(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_day):
     The form: sorensen2022.
     """
     dose = checked("dose_mg_per_day", dose_mg_per_day, "mg/day")
-    half = _positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
+    half = positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
     return _hyperbola(dose, occupancy_max, half)
 
 
@@ -74,7 +74,7 @@ def plasma_occupancy(concentration_ng_per_mL, occupancy_max, ec50_ng_per_mL):
     The form: meyer2004.
     """
     level = checked("concentration_ng_per_mL", concentration_ng_per_mL, "ng/mL")
-    return _hyperbola(level, occupancy_max, _positive("ec50_ng_per_mL", ec50_ng_per_mL, "ng/mL"))
+    return _hyperbola(level, occupancy_max, positive("ec50_ng_per_mL", ec50_ng_per_mL, "ng/mL"))
 
 
 def competed_occupancy(inhibitor_nM, ki_nM, serotonin_nM, km_nM):
@@ -107,8 +107,8 @@ def competed_occupancy(inhibitor_nM, ki_nM, serotonin_nM, km_nM):
     ----------
     Competition: cheng1973.
     """
-    inhibitor, ki = checked("inhibitor_nM", inhibitor_nM, "nM"), _positive("ki_nM", ki_nM, "nM")
-    serotonin, km = checked("serotonin_nM", serotonin_nM, "nM"), _positive("km_nM", km_nM, "nM")
+    inhibitor, ki = checked("inhibitor_nM", inhibitor_nM, "nM"), positive("ki_nM", ki_nM, "nM")
+    serotonin, km = checked("serotonin_nM", serotonin_nM, "nM"), positive("km_nM", km_nM, "nM")
     return _hyperbola(inhibitor, 1.0, ki * (1 + serotonin / km))
 
 
@@ -134,8 +134,8 @@ def dose_for_occupancy(occupancy, occupancy_max, half_max_dose_mg_per_day):
         which no dose reaches.
     """
     wanted = checked("occupancy", occupancy, "")
-    plateau = _positive("occupancy_max", occupancy_max, "")
-    half = _positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
+    plateau = positive("occupancy_max", occupancy_max, "")
+    half = positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
     wanted, plateau, half = np.broadcast_arrays(wanted, plateau, half)
     beyond = wanted >= plateau
     if beyond.any():
@@ -172,8 +172,8 @@ def equal_occupancy_doses(dose_mg_per_day, occupancy_max, half_max_dose_mg_per_d
     if count.ndim:
         raise ValueError(f"steps is {steps!r}; it must be one whole number of at least 1.")
     dose = checked("dose_mg_per_day", dose_mg_per_day, "mg/day")
-    half = _positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
-    dose, half, _ = np.broadcast_arrays(dose, half, _positive("occupancy_max", occupancy_max, ""))
+    half = positive("half_max_dose_mg_per_day", half_max_dose_mg_per_day, "mg/day")
+    dose, half, _ = np.broadcast_arrays(dose, half, positive("occupancy_max", occupancy_max, ""))
     dose, half = dose[..., None], half[..., None]
     left = np.arange(count, -1, -1) / count
     # The plateau cancels: which doses share the occupancy out evenly does not depend on how high it is.
@@ -201,12 +201,8 @@ def molar_nM(concentration_ng_per_mL, molar_mass_g_per_mol):
         If a value is not finite or out of range.
     """
     concentration = checked("concentration_ng_per_mL", concentration_ng_per_mL, "ng/mL")
-    return plain(1000 * concentration / _positive("molar_mass_g_per_mol", molar_mass_g_per_mol, "g/mol"))
+    return plain(1000 * concentration / positive("molar_mass_g_per_mol", molar_mass_g_per_mol, "g/mol"))
 
 
 def _hyperbola(x, top, half):
-    return plain(_positive("occupancy_max", top, "") * x / (half + x))
-
-
-def _positive(name, value, unit):
-    return checked(name, value, unit, low_allowed=False)
+    return plain(positive("occupancy_max", top, "") * x / (half + x))
