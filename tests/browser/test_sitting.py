@@ -2,6 +2,7 @@
 
 import json
 
+import lab
 import pytest
 from lab import Notebook
 
@@ -11,12 +12,19 @@ KERNEL_IS_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext.ses
 BUTTON = "e.tagName === 'BUTTON' && e.textContent.trim() === '{}'"
 
 
+@pytest.fixture(scope="module")
+def own_server(chromium, folder, tmp_path_factory):
+    """A JupyterLab whose kernels find no progress: elsewhere the predictions have been skipped already."""
+    with lab.jupyterlab(folder, tmp_path_factory.mktemp("own-home")) as address:
+        yield address
+
+
 def has_focus(page, wanted):
     """Whether `wanted`, an expression in `e`, is true of what has the focus."""
     return page.evaluate(f"() => {{ const e = document.activeElement; return Boolean(e && ({wanted})); }}")
 
 
-def tab_to(page, wanted, presses=30):
+def tab_to(page, wanted, presses=12):
     """Press Tab until the focus is where `wanted` is true, and no more often than a patient reader."""
     for _ in range(presses):
         page.keyboard.press("Tab")
@@ -35,7 +43,6 @@ def run_through(page, place):
     page.keyboard.press("ArrowUp")
     page.wait_for_function(f"p => ({WHERE})() === p", arg=place)
     # The notebook draws cells only when they come near, so the focus may arrive a moment later.
-    page.wait_for_timeout(1500)
     page.wait_for_function("p => document.activeElement?.dataset.windowedListIndex === String(p)", arg=place)
 
 
@@ -60,9 +67,9 @@ def stored(page):
 
 
 @pytest.mark.slow
-def test_sitting_by_keyboard_survives_a_restart(page, server):
+def test_sitting_by_keyboard_survives_a_restart(page, own_server):
     """With keys only: run, predict, move the picture, answer, restart the kernel; nothing should be lost."""
-    notebook = Notebook(page, server, NAME)
+    notebook = Notebook(page, own_server, NAME)
     page.wait_for_function(KERNEL_IS_IDLE)
     already = len(stored(page))
     prediction = place_of(notebook, 'predict("03-charge"')
@@ -118,9 +125,9 @@ def restart(page):
 
 
 @pytest.mark.slow
-def test_map_saves_and_asks_before_it_forgets(page, server):
+def test_map_saves_and_asks_before_it_forgets(page, own_server):
     """The map should give the progress as a file, and delete nothing that was not confirmed."""
-    notebook = Notebook(page, server, "00-start-here.ipynb")
+    notebook = Notebook(page, own_server, "00-start-here.ipynb")
     notebook.run_all()
     before = stored(page)
     with page.expect_download() as download:
