@@ -18,6 +18,13 @@ SOURCES = {
         "slow._compute = lambda **s: time.sleep(0.4) or compute(**s)\n"
         "slow"
     ],
+    "slow-pair.ipynb": [
+        f"import time\n{IMPORT}slow = clearance.explorer()\n"
+        "compute = slow._compute\n"
+        "slow._compute = lambda **s: time.sleep(0.4) or compute(**s)\n"
+        "slow",
+        "slow",
+    ],
     "broken.ipynb": [
         f"{IMPORT}broken = clearance.explorer()\n"
         "compute = broken._compute\n"
@@ -244,6 +251,19 @@ def test_slow_kernel_marks_the_old_picture_and_drops_late_answers(page, alone):
     page.wait_for_timeout(3000)
     assert "2.0 times normal activity" in slow.sentence()
     assert slow.picture.get_attribute("data-shown") == slow.picture.get_attribute("data-asked")
+
+
+@pytest.mark.slow
+def test_two_views_asking_a_slow_kernel_at_once_are_both_answered(page, server, folder):
+    """No view should wait for ever because another asked before its own request had left."""
+    first, twin = open_notebook(page, server, folder, "slow-pair.ipynb", 2)
+    for _ in range(3):
+        for name in ("A flood", "No transporter"):
+            for live in (first, twin):
+                live.root.get_by_role("button", name=name, exact=True).evaluate("e => e.click()")
+        first.settled()
+        twin.settled()
+        assert first.sentence() == twin.sentence()
 
 
 @pytest.mark.slow

@@ -33,7 +33,7 @@ def pulse():
 def ask(explorer, axis, token="t1", seen=0, **position):
     """Ask for frames as the browser does, and return the answer."""
     setting = {**explorer._position, **position}
-    explorer.player.request = {"token": token, "seen": seen, "axis": axis, "setting": setting}
+    explorer.player.requests = {"view": {"token": token, "seen": seen, "axis": axis, "setting": setting}}
     return explorer.player.frames
 
 
@@ -121,6 +121,18 @@ def test_current_frame_comes_first_and_newer_request_ends_the_older(pulse):
     assert sent == [("first", 1), ("second", 1), ("second", len(pulse.options("c0_nM")))]
 
 
+def test_requests_of_two_views_in_one_message_are_both_answered(pulse):
+    """What two views ask before either message has left should reach Python as two requests."""
+    replies = []
+    pulse.player.observe(lambda change: replies.append(change.new["reply_to"]), "frames")
+    wish = {"seen": 0, "axis": "activity", "setting": dict(pulse._position)}
+    pulse.player.requests = {"a": {"token": "a1", **wish}}
+    pulse.player.requests = {"a": {"token": "a2", **wish}, "b": {"token": "b1", **wish}}
+    assert list(dict.fromkeys(replies)) == ["a1", "a2", "b1"]
+    pulse.player.requests = {"a": {"token": "a2", **wish}, "b": {"token": "b2", **wish}}
+    assert list(dict.fromkeys(replies)) == ["a1", "a2", "b1", "b2"]
+
+
 def rest_hand(explorer, seen, **position):
     """Say where the hand rests, as the browser does."""
     explorer.player.hand = {"view": "v", "turn": 1, "seen": seen, "setting": {**explorer._position, **position}}
@@ -136,7 +148,7 @@ def test_hand_at_rest_sets_the_value(pulse):
 def test_first_picture_shows_what_python_has_set(pulse):
     """A view that asks without a wish of its own should be told Python's setting, not undo it."""
     pulse.controls["c0_nM"] = 1000
-    pulse.player.request = {"token": "t1", "seen": 0, "axis": "c0_nM", "setting": None}
+    pulse.player.requests = {"view": {"token": "t1", "seen": 0, "axis": "c0_nM", "setting": None}}
     answer = pulse.player.frames
     assert pulse.controls["c0_nM"] == 1000
     assert answer["adopt"] and answer["setting"]["c0_nM"] == pulse.options("c0_nM").index(1000)

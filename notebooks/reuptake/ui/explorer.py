@@ -274,14 +274,19 @@ class Explorer:
             },
             backdrop={"svg": backdrop.svg, "defs": backdrop.defs},
         )
-        player.observe(self._on_request, "request")
+        player.observe(self._on_requests, "requests")
         player.observe(self._on_hand, "hand")
         player.on_msg(self._on_message)
         return player
 
-    def _on_request(self, change):
-        """The browser wants frames: along another control, from another setting, or its first."""
-        request = change.new
+    def _on_requests(self, change):
+        """Answer every view that has asked anew; requests of two views can come as one message."""
+        for view, request in change.new.items():
+            if request != change.old.get(view):
+                self._answer(request)
+
+    def _answer(self, request):
+        """A view wants frames: along another control, from another setting, or its first."""
         # A wish from before Python moved the controls is out of date: the browser is told instead.
         told = request["setting"] is None or request["seen"] < self._moved
         position = self._position if told else dict(request["setting"])

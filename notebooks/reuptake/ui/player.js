@@ -131,7 +131,9 @@ function render({ model, el }) {
   function ask(wish) {
     asked = { token: `${prefix}${++count}`, axis: inHand, base: { ...setting } };
     listenForSilence();
-    model.set("request", { token: asked.token, seen: frames.serial, axis: inHand, setting: wish && { ...wish } });
+    // Each view has a place of its own: what waits to be sent is overwritten by what comes after it.
+    const request = { token: asked.token, seen: frames.serial, axis: inHand, setting: wish && { ...wish } };
+    model.set("requests", { ...model.get("requests"), [prefix]: request });
     model.save_changes();
   }
   function tellPython() {

@@ -20,9 +20,9 @@ class Player(anywidget.AnyWidget):
         Title, size, controls, presets and the header of the table.
     backdrop : dict
         `svg` and `defs` of what does not move.
-    request : dict
-        The browser asks: `token`, `seen`, `axis` (the control in hand) and `setting`, or no setting
-        where it wants to be told.
+    requests : dict
+        What each view asked last: `token`, `seen`, `axis` (the control in hand) and `setting`, or no
+        setting where it wants to be told.
     hand : dict
         The hand has come to rest: `view`, `turn`, `seen` and `setting`.
     frames : dict
@@ -35,6 +35,6 @@ class Player(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     backdrop = traitlets.Dict().tag(sync=True)
-    request = traitlets.Dict().tag(sync=True)
+    requests = traitlets.Dict().tag(sync=True)
     hand = traitlets.Dict().tag(sync=True)
     frames = traitlets.Dict().tag(sync=True)
