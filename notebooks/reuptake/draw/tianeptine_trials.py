@@ -103,8 +103,8 @@ class TianeptineTrialsScene(Scene):
         place.set_clip_on(False)
         self.here = place
         self.rows = [self._build_row(ax, row, trial) for row, trial in enumerate(state.trials)]
-        text(0.012, 0.045, "○ ◇ placebo   ● ◆ tianeptine. Words where no number of two groups was printed.", fontsize=11,
-             va="center", color=TEXT_COLOURS["guide"])  # fmt: skip
+        key = "○ ◇ placebo   ● ◆ tianeptine. Words where no number of two groups was printed."
+        text(0.012, 0.045, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
         self.aside = self.moves(text(0.012, 0.015, "", fontsize=11, weight="bold", va="center"), ghost=False)
 
     def update(self, state):
