@@ -191,6 +191,15 @@ class AutismTrial(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedPValue(Record):
+    """One P value that the trial of tianeptine in autism reports."""
+
+    rater: str = column("text")
+    outcome: str = column("text")
+    p_value: float = column("number", unit="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BloodSerotonin(Record):
     """How much more often blood serotonin is raised in autistic people, by part of the blood."""
 
@@ -252,6 +261,7 @@ TRIAL_TABLES = {
     "chronic_pain": PainEffect,
     "neuropathic_pain_nnt": PainNumbers,
     "autism_trials": AutismTrial,
+    "autism_p_values": PublishedPValue,
     "hyperserotonaemia": BloodSerotonin,
     "excess_serotonin": ExcessSerotonin,
     "evidence_grades": EvidenceGrade,
