@@ -134,8 +134,8 @@ class FourPScene(Scene):
             return text
         left = sum(value < state.limit for value in state.published_corrected)
         return (
-            f"{text} After {state.correction}'s correction {after} here; of the {len(state.published)} published values "
-            f"{left}, if nothing else had been measured."
+            f"{text} After {state.correction}'s correction {after} here; of the {len(state.published)} published "
+            f"values {left}, if nothing else had been measured."
         )
 
     def numbers(self, state):
