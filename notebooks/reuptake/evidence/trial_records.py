@@ -235,6 +235,16 @@ class EvidenceGrade(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceQuery(Record):
+    """A search that a reader can repeat where we found no randomised trial."""
+
+    use: str = column("text")
+    service: str = column("text")
+    query: str = column("text")
+    link: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
     """One claim of the article, in a short quotation, with our verdict and the reason."""
 
@@ -265,6 +275,7 @@ TRIAL_TABLES = {
     "hyperserotonaemia": BloodSerotonin,
     "excess_serotonin": ExcessSerotonin,
     "evidence_grades": EvidenceGrade,
+    "absence_queries": AbsenceQuery,
     "claims": Claim,
 }
 """The record class of every table of trials, grades and claims, by the stem of its file name."""
