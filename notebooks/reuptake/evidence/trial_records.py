@@ -235,6 +235,15 @@ class EvidenceGrade(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LadderRung(Record):
+    """One level of evidence on a treatment, and the sentence that it permits."""
+
+    level: int = column("count", unit="")
+    what_it_is: str = column("text")
+    claim_permitted: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceQuery(Record):
     """A search that a reader can repeat where we found no randomised trial."""
 
@@ -275,6 +284,7 @@ TRIAL_TABLES = {
     "hyperserotonaemia": BloodSerotonin,
     "excess_serotonin": ExcessSerotonin,
     "evidence_grades": EvidenceGrade,
+    "ladder_rungs": LadderRung,
     "absence_queries": AbsenceQuery,
     "claims": Claim,
 }
