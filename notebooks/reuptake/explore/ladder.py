@@ -105,8 +105,8 @@ def explorer():
             start=0,
             kind="steps",
             note=lambda step: "empty ladder" if step == 0 else rungs()[step - 1].name,
-            source=f"Levels of evidence for benefits of a treatment: {sources(('ocebm2011',))}. That animal studies stand "
-            "on level 5, and what one may say, is ours.",
+            source=f"Levels of evidence on benefits of a treatment: {sources(('ocebm2011',))}. What one may say, and "
+            "that animal studies stand on level 5, is ours.",
         ),
         Control(
             "use",
