@@ -32,3 +32,10 @@ def test_dot_lies_on_the_curve():
     state, scene = scene_of(20, 1)
     assert scene.dot.get_ydata()[0] == scene.curve.get_ydata()[19] == 100 * state.chance
     assert f"about {100 * state.chance:.0f} would" in scene.describe(state)
+
+
+@pytest.mark.parametrize("outcomes", [1, 7, 40])
+def test_curve_ends_where_the_reader_stands(outcomes):
+    """The curve should give away nothing beyond the number of outcomes that was set."""
+    _, scene = scene_of(outcomes, 1)
+    assert scene.curve.get_xdata()[-1] == outcomes == scene.dot.get_xdata()[0]

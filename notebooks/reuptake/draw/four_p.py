@@ -114,10 +114,12 @@ class FourPScene(Scene):
         kept = (state.corrected < state.limit) & (state.correction != "none")
         self.kept.set_data(places[kept], seen[kept])
         self.published_words.set_text(_published_words(state))
-        self.curve.set_data(state.counts, 100 * state.related)
+        # Only as far as the reader has gone, so that the picture at the start gives no answer away.
+        self.curve.set_data(state.counts[: state.outcomes], 100 * state.related[: state.outcomes])
         self.dot.set_data([state.outcomes], [100 * state.chance])
         self.chance_words.set_text(f"{100 * state.chance:.0f} of 100")
-        self.chance_words.set_position((min(state.outcomes, state.counts[-1] - 4) + 0.6, 100 * state.chance - 13))
+        beside = min(state.outcomes, state.counts[-1] - 4) + 0.6
+        self.chance_words.set_position((beside, max(100 * state.chance - 13, 6)))
         how = "independent" if state.correlation == 0 else f"correlated {state.correlation:g}"
         self.curve_name.set_text(f"outcomes {how}")
 

@@ -72,33 +72,34 @@ def _four():
 EXERCISES = {
     "false_alarm": Computation(
         inputs=_twenty,
-        right=lambda outcomes, alpha: 100 * float(false_alarm(outcomes, alpha)),
+        right=lambda outcomes, alpha: 100 * false_alarm(outcomes, alpha),
         mistakes={
             "added": lambda outcomes, alpha: 100 * outcomes * alpha,
             "none": lambda outcomes, alpha: 100 * (1 - alpha) ** outcomes,
             "all": lambda outcomes, alpha: 100 * alpha**outcomes,
-            "four": lambda alpha, **_: 100 * float(false_alarm(len(published()), alpha)),
-            "fraction": lambda outcomes, alpha: float(false_alarm(outcomes, alpha)),
+            "four": lambda alpha, **_: 100 * false_alarm(len(published()), alpha),
+            "fraction": lambda outcomes, alpha: false_alarm(outcomes, alpha),
         },
         shown={},
     ),
     "bonferroni_smallest": Computation(
         inputs=_four,
-        right=lambda smallest, outcomes, **_: smallest * outcomes,
+        right=lambda smallest, outcomes, **_: 100 * smallest * outcomes,
         mistakes={
-            "divided": lambda smallest, outcomes, **_: smallest / outcomes,
-            "limit": lambda outcomes, **_: ALPHA / outcomes,
-            "largest": lambda largest, outcomes, **_: largest * outcomes,
-            "uncorrected": lambda smallest, **_: smallest,
-            "chance_formula": lambda smallest, outcomes, **_: float(false_alarm(outcomes, smallest)),
+            "divided": lambda smallest, outcomes, **_: 100 * smallest / outcomes,
+            "limit": lambda outcomes, **_: 100 * ALPHA / outcomes,
+            "largest": lambda largest, outcomes, **_: 100 * largest * outcomes,
+            "uncorrected": lambda smallest, **_: 100 * smallest,
+            "chance_formula": lambda smallest, outcomes, **_: 100 * false_alarm(outcomes, smallest),
+            "fraction": lambda smallest, outcomes, **_: smallest * outcomes,
         },
-        shown={},
+        shown={"smallest_percent": lambda smallest, **_: 100 * smallest},
     ),
 }
 """What each exercise asks for, by the name that exercises.json uses."""
 
 NUMBERS = {
-    "one_of_ten_percent": lambda: 100 * float(false_alarm(CARD_OUTCOMES, ALPHA)),
+    "one_of_ten_percent": lambda: 100 * false_alarm(CARD_OUTCOMES, ALPHA),
     "all_four_independent_per_million": lambda: 1e6 * all_under(len(published()), ALPHA, 0),
     "all_four_together_per_million": lambda: 1e6 * all_under(len(published()), ALPHA, CORRELATION),
 }
