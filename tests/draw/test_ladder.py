@@ -25,7 +25,9 @@ def test_names_stay_inside_and_apart(use):
     page, paper = FigureCanvasAgg(scene.figure).get_renderer(), scene.figure.bbox
     boxes = [words.get_window_extent(page) for _, words in scene.marks.values()]
     assert all(paper.x0 <= box.x0 and box.x1 <= paper.x1 for box in boxes)
+    marks = [mark.get_window_extent(page) for mark, _ in scene.marks.values()]
     assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert not any(box.overlaps(mark) for box in boxes for mark in marks)
     words = scene.in_hand.get_window_extent(page)
     assert words.x1 <= paper.x1 and words.y0 > 0.05 * paper.height
 

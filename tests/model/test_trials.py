@@ -11,7 +11,7 @@ from reuptake.model.trials import (
     log_odds,
     log_odds_ratio,
     pool,
-    response_on_drug,
+    response_by_log_odds,
 )
 
 Z = 1.959963984540054
@@ -153,13 +153,13 @@ def test_odds_of_one_arm():
 
 def test_response_follows_the_handbook():
     """An odds ratio of 0.73 at a risk of 0.3 should mean 62 fewer in 1,000 (Cochrane Handbook)."""
-    assert round(1000 * (0.3 - response_on_drug(math.log(0.73), 0.3))) == 62
+    assert round(1000 * (0.3 - response_by_log_odds(math.log(0.73), 0.3))) == 62
 
 
 def test_response_in_its_limits():
     """No effect should leave the response alone; a huge one, of either sign, should end at all or none."""
-    assert response_on_drug(0, 0.365) == pytest.approx(0.365)
-    assert list(response_on_drug([-900, 900], 0.365)) == [0, 1]
+    assert response_by_log_odds(0, 0.365) == pytest.approx(0.365)
+    assert list(response_by_log_odds([-900, 900], 0.365)) == [0, 1]
 
 
 def test_symmetric_funnel_has_no_intercept():
@@ -200,9 +200,9 @@ def test_small_study_effect_is_the_intercept():
         (lambda: log_odds(1.5, 4), "events is 1.5; it must be a whole number"),
         (lambda: log_odds(-1, 4), "events is -1; it must be a finite number at least 0"),
         (lambda: log_odds(0, 0), "total is 0; it must be a finite number at least 1"),
-        (lambda: response_on_drug(0, 1), "control_response is 1; it must be below 1"),
-        (lambda: response_on_drug(0, 0), "control_response is 0; it must be a finite number above 0"),
-        (lambda: response_on_drug(np.inf, 0.5), "effect is inf; it must hold finite numbers"),
+        (lambda: response_by_log_odds(0, 1), "control_response is 1; it must be below 1"),
+        (lambda: response_by_log_odds(0, 0), "control_response is 0; it must be a finite number above 0"),
+        (lambda: response_by_log_odds(np.inf, 0.5), "effect is inf; it must hold finite numbers"),
     ],
 )
 def test_what_cannot_be_is_refused_by_name(call, message):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reuptake.model.trials import response_on_drug
+from reuptake.model.trials import response_by_log_odds
 
 RATIO, ABSOLUTE = "odds ratio", "people in 100"
 # Layout: people in 100 that take as much room on the absolute scale as a doubling does on the other.
@@ -95,7 +95,7 @@ class ForestState:
         -------
         float or numpy.ndarray
         """
-        return 100 * (response_on_drug(effect, self.control_risk) - self.control_risk)
+        return 100 * (response_by_log_odds(effect, self.control_risk) - self.control_risk)
 
     def place(self, effect):
         """Where an effect lies on the axis, in powers of two or in steps of 15 people.

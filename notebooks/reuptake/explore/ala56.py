@@ -14,7 +14,7 @@ from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("gabriele2014", "veenstravanderweele2012", "robson2018", "prasad2009", "mathews2004")
-NOTHING, PEOPLE, MICE = "nothing", "autistic people's blood", "SERT Ala56 mice"
+NOTHING, PEOPLE, MICE = "nothing", "blood of people with autism", "SERT Ala56 mice"
 BESIDE = (NOTHING, PEOPLE, MICE)
 REGION = "frontal cortex"
 
@@ -43,8 +43,9 @@ def found(what):
     if what == MICE:
         return (
             "More clearance of serotonin, raised blood serotonin, and social, communication and repetitive changes "
-            f"({label('veenstravanderweele2012')}); holding up p38α, a signal that speeds transport, brought them "
-            f"back to normal ({label('robson2018')}). A model of a rare human variant, not of autism in general."
+            f"({label('veenstravanderweele2012')}); holding up p38α, a signal that speeds transport, brought clearance "
+            f"and social behaviour back to normal ({label('robson2018')}). A model of a rare human variant, not of "
+            "autism in general."
         )
     rows = {row.blood_compartment: row for row in load("hyperserotonaemia")}
     odds = "; ".join(f"{name} {_odds(row)}" for name, row in rows.items())

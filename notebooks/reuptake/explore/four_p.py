@@ -157,8 +157,8 @@ def explorer():
     )
     presets = (
         Preset("Four outcomes", {"outcomes": 4}),
-        Preset("Twenty outcomes", {"outcomes": 20}),
-        Preset("Twenty that hang together", {"outcomes": 20, "correlation": 0.6}),
-        Preset("Twenty, corrected", {"outcomes": 20, "correction": "Bonferroni"}),
+        Preset("Forty outcomes", {"outcomes": 40}),
+        Preset("Forty that hang together", {"outcomes": 40, "correlation": 0.6}),
+        Preset("Forty, corrected", {"outcomes": 40, "correction": "Bonferroni"}),
     )
     return Explorer(FourPScene, controls, four_p_states, presets)

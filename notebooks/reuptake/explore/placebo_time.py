@@ -10,7 +10,7 @@ from reuptake.explore.ranges import ranged_control, together
 from reuptake.explore.trial_arms import placebo_arms
 from reuptake.model.chance import regressed_mean, selected_mean
 from reuptake.model.inputs import checked
-from reuptake.model.trials import log_odds, pool, response_on_drug
+from reuptake.model.trials import log_odds, pool, response_by_log_odds
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
@@ -39,7 +39,7 @@ def in_trials():
 
 def _percent(*log_odds_of_response):
     """Turn logarithms of odds into shares: an odds ratio against even odds is the odds themselves."""
-    return tuple(100 * float(response_on_drug(value, 0.5)) for value in log_odds_of_response)
+    return tuple(100 * float(response_by_log_odds(value, 0.5)) for value in log_odds_of_response)
 
 
 def fixed(control):

@@ -280,7 +280,7 @@ def log_odds(events, total):
     return plain(np.log(with_event) - np.log(without)), plain(np.sqrt(1 / with_event + 1 / without))
 
 
-def response_on_drug(effect, control_response):
+def response_by_log_odds(effect, control_response):
     r"""Response on the drug where so many respond without it.
 
     The odds are multiplied by the odds ratio: :math:`\mathrm{logit}\,p = \mathrm{logit}\,c + y`.

@@ -8,7 +8,7 @@ from reuptake.evidence.bibliography import label
 MEANINGS = {
     "supported": "there is direct evidence for it as it stands",
     "oversimplified": "it has a true core, but leaves out what matters",
-    "unsupported": "we found no evidence for it",
+    "unsupported": "what we found does not carry it",
     "contradicted": "a source shows the opposite",
     "missing": "the article does not say it, and should",
 }
