@@ -12,7 +12,14 @@ from reuptake.evidence.bibliography import DATA
 from reuptake.evidence.glossary import Glossary, glossary, glossary_link, meaning
 from reuptake.evidence.questions import read_exercises, read_objectives, read_predictions, read_questions
 from reuptake.evidence.records import STATUSES
-from reuptake.model import exercises_drugs, exercises_neurons, exercises_reuptake, exercises_synapse
+from reuptake.model import (
+    exercises_drugs,
+    exercises_emerging,
+    exercises_neurons,
+    exercises_reuptake,
+    exercises_synapse,
+    exercises_uses,
+)
 from reuptake.model.exercises import CURVES, EXERCISES, NUMBERS
 
 QUESTIONS, PREDICTIONS, EXERCISE_ITEMS = data.questions(), data.predictions(), data.exercises()
@@ -139,7 +146,10 @@ def test_words_agree_with_the_model():
 def test_no_two_notebooks_use_one_name():
     """Computations of different notebooks should not hide one another."""
     for kind in ("EXERCISES", "NUMBERS", "CURVES"):
-        modules = (exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs)
+        modules = (
+            exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs, exercises_uses,
+            exercises_emerging,
+        )  # fmt: skip
         parts = [getattr(module, kind) for module in modules]
         assert sum(map(len, parts)) == len(set().union(*parts))
 

@@ -4,9 +4,23 @@ Each notebook has a module of its own, which computes the right values and those
 mistakes give from the same data.
 """
 
-from reuptake.model import exercises_drugs, exercises_neurons, exercises_reuptake, exercises_synapse
+from reuptake.model import (
+    exercises_drugs,
+    exercises_emerging,
+    exercises_neurons,
+    exercises_reuptake,
+    exercises_synapse,
+    exercises_uses,
+)
 
-_MODULES = (exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs)
+_MODULES = (
+    exercises_neurons,
+    exercises_synapse,
+    exercises_reuptake,
+    exercises_drugs,
+    exercises_uses,
+    exercises_emerging,
+)
 
 EXERCISES = {name: computation for module in _MODULES for name, computation in module.EXERCISES.items()}
 """The computation behind each exercise, by the name that the exercise gives as its value."""

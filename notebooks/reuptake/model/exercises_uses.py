@@ -1,0 +1,168 @@
+"""What exercises and predictions of notebook 05 ask for, computed from the data."""
+
+from functools import cache
+
+import numpy as np
+
+from reuptake.evidence import fact, find, load
+from reuptake.model.chance import regressed_mean
+from reuptake.model.computation import Computation
+from reuptake.model.risk import overlap, risk_difference, risk_from_odds_ratio, superiority
+from reuptake.model.trials import log_odds_ratio, pool
+
+CONTROL_RISK = 0.3  # invented, for an easy sum; the Cochrane Handbook's example has it too
+# Score at entry, mean of all and reliability of the section on regression to the mean: invented.
+ENTRY_MEAN, ALL_MEAN, RELIABILITY = 24.0, 20.0, 0.5
+# Responders in the trial of older people, inferred from the printed percentages.
+OLDER = {"events": 49, "total": 105, "control_events": 36, "control_total": 106}
+
+
+def _network(drug):
+    return fact(find("cipriani2018_efficacy", drug=drug), "odds_ratio", unit="")
+
+
+def number_needed(odds_ratio, control_risk):
+    """Number needed to treat from an odds ratio and the control group's risk.
+
+    Parameters
+    ----------
+    odds_ratio : float
+        Above 0 and not 1.
+    control_risk : float
+        Fraction.
+
+    Returns
+    -------
+    float
+    """
+    return 1 / (risk_from_odds_ratio(odds_ratio, control_risk) - control_risk)
+
+
+def _lowest():
+    return {"odds_ratio": _network("reboxetine"), "control_risk": CONTROL_RISK}
+
+
+def _older_gap(events, total, control_events, control_total):
+    return risk_difference(events, total, control_events, control_total).estimate
+
+
+EXERCISES = {
+    "nnt_from_odds": Computation(
+        inputs=_lowest,
+        right=number_needed,
+        mistakes={
+            "ratio_times_risk": lambda odds_ratio, control_risk: 1 / (odds_ratio * control_risk - control_risk),
+            "one_over_ratio": lambda odds_ratio, **_: 1 / (odds_ratio - 1),
+            "other_drug": lambda control_risk, **_: number_needed(_network("amitriptyline"), control_risk),
+            "difference": lambda odds_ratio, control_risk: 1 / number_needed(odds_ratio, control_risk),
+            "percent": lambda odds_ratio, control_risk: 1 / (100 / number_needed(odds_ratio, control_risk)),
+        },
+        shown={
+            "percent_control": lambda control_risk, **_: 100 * control_risk,
+            "percent_drug": lambda odds_ratio, control_risk: 100 * risk_from_odds_ratio(odds_ratio, control_risk),
+            "points": lambda odds_ratio, control_risk: 100 / number_needed(odds_ratio, control_risk),
+        },
+    ),
+    "nnt_older": Computation(
+        inputs=lambda: dict(OLDER),
+        right=lambda **counts: 1 / _older_gap(**counts),
+        mistakes={
+            "difference": _older_gap,
+            "points": lambda **counts: 100 * _older_gap(**counts),
+            "counts": lambda events, control_events, **_: 1 / (events - control_events),
+            "ratio": lambda events, total, control_events, control_total: (
+                events / total / (control_events / control_total)
+            ),
+            "drug_only": lambda events, total, **_: total / events,
+        },
+        shown={
+            "drug_percent": lambda events, total, **_: 100 * events / total,
+            "control_percent": lambda control_events, control_total, **_: 100 * control_events / control_total,
+            "gap_points": lambda **counts: 100 * _older_gap(**counts),
+        },
+    ),
+}
+"""What each exercise asks for, by the name that exercises.json uses."""
+
+
+@cache
+def direct_trials(drug):
+    """Log odds ratios of the placebo-controlled trials of a drug, doses of a trial taken together.
+
+    Parameters
+    ----------
+    drug : str
+
+    Returns
+    -------
+    effects, standard_errors : numpy.ndarray
+    """
+    arms = {}
+    for row in load("netdose_arms"):
+        responders, total = arms.setdefault((row.study_id, row.drug), [0, 0])
+        arms[row.study_id, row.drug] = [responders + row.responders_n, total + row.total_n]
+    pairs = [(arms[study, drug], arms[study, "placebo"]) for study, name in arms
+             if name == drug and (study, "placebo") in arms]  # fmt: skip
+    counts = np.array([[*treated, *control] for treated, control in pairs]).T
+    found = np.array(log_odds_ratio(*counts))
+    # Kept for later calls, so nobody may write into it.
+    found.setflags(write=False)
+    return found[0], found[1]
+
+
+def _pooled(drug, part):
+    return float(np.exp(getattr(pool(*direct_trials(drug)), part)))
+
+
+def _alone_clear(drug):
+    """Trials whose own interval leaves out no effect."""
+    effects, errors = direct_trials(drug)
+    return int(np.sum(np.abs(effects) > 1.959964 * errors))
+
+
+def _network_effect():
+    row = find("antidepressant_effect_sizes", source_label="Cipriani 2018", unit="standardised mean difference")
+    return fact(row, "estimate", unit="standardised mean difference")
+
+
+def _positive_percent(as_published):
+    """Trials that look positive, in percent: as the journals show them, or as the regulator read them."""
+    rows = {row.fda_decision: row for row in load("turner2008_flow")}
+    agreed = rows["positive"].published_agreeing_n
+    if not as_published:
+        return 100 * rows["positive"].trials_n / sum(row.trials_n for row in rows.values())
+    seen = sum(row.trials_n - row.not_published_n for row in rows.values())
+    return 100 * (agreed + rows["negative_or_questionable"].published_as_positive_n) / seen
+
+
+def _uncontrolled_percent():
+    row = find("tianeptine_trials", trial="Sonawalla")
+    return fact(row, "drug_value", unit="%")
+
+
+NUMBERS = {
+    "network_effect": _network_effect,
+    "better_of_100_pairs": lambda: 100 * superiority(_network_effect()),
+    "overlap_percent": lambda: 100 * overlap(_network_effect()),
+    "paroxetine_trials": lambda: len(direct_trials("paroxetine")[0]),
+    "paroxetine_clear_alone": lambda: _alone_clear("paroxetine"),
+    "paroxetine_pooled": lambda: _pooled("paroxetine", "estimate"),
+    "paroxetine_low": lambda: _pooled("paroxetine", "low"),
+    "paroxetine_high": lambda: _pooled("paroxetine", "high"),
+    "failed_placebo_percent": lambda: fact(
+        find("tianeptine_trials", trial="Third study (failed)"), "comparator_value", unit="%"
+    ),
+    "published_positive_percent": lambda: _positive_percent(True),
+    "registered_positive_percent": lambda: _positive_percent(False),
+    "uncontrolled_percent": _uncontrolled_percent,
+    "entry_mean": lambda: ENTRY_MEAN,
+    "all_mean": lambda: ALL_MEAN,
+    "again_mean": lambda: regressed_mean(ENTRY_MEAN, ALL_MEAN, RELIABILITY),
+    "ocd_high_v_low_points": lambda: fact(
+        find("ocd", intervention="SSRI high v low dose"), "improvement_ybocs_points", unit="points"
+    ),
+}
+"""Numbers that texts of predictions and exercises may name in braces."""
+
+CURVES = {}
+"""Curves that a reader sketches: values of the model at given places."""

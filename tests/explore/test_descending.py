@@ -1,0 +1,50 @@
+"""The toy of two signs: balance, direction, no signal below none, bad input."""
+
+import pytest
+from reuptake.explore.descending import descending_states, strength
+
+
+def signal(amount, driving):
+    return descending_states([amount], [driving])[0].signal
+
+
+def test_without_serotonin_from_above_nothing_changes():
+    """At none the signal should be 1, whatever the balance."""
+    assert [signal(0, share) for share in (0, 50, 100)] == [1, 1, 1]
+
+
+def test_in_balance_the_amount_does_not_matter():
+    """At one half any amount should leave the signal at 1."""
+    assert [signal(amount, 50) for amount in (0, 1, 3)] == pytest.approx([1, 1, 1])
+
+
+def test_more_serotonin_has_no_single_sign():
+    """More should mean less pain where it brakes, and more where it drives, by the same amount."""
+    less, more = signal(1, 20), signal(1, 80)
+    assert less < 1 < more and 1 - less == pytest.approx(more - 1)
+    assert signal(1, 100) == pytest.approx(1 + strength())
+
+
+def test_signal_never_falls_below_none():
+    """A strong brake should end at 0."""
+    assert signal(3, 0) == 0
+
+
+def test_parts_add_up_to_the_amount():
+    """Brake and drive together should be all serotonin from above."""
+    (state,) = descending_states([2], [30])
+    assert state.brake + state.drive == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("amount", "driving", "words"),
+    [
+        ([-1], [50], "amount is -1; it must be a finite number at least 0 times normal"),
+        ([1], [120], "driving_percent is 120"),
+        ([1, 2], [50], "2 of amount, 1 of driving_percent"),
+    ],
+)
+def test_bad_input(amount, driving, words):
+    """Nonsense should be refused with the parameter, the value and what is allowed."""
+    with pytest.raises(ValueError, match=words):
+        descending_states(amount, driving)

@@ -1,0 +1,46 @@
+"""Boxes of claims: every row readable, no verdict without meaning, quotations short."""
+
+import pytest
+from reuptake.evidence import EvidenceError, load
+from reuptake.ui.claim import MEANINGS, ClaimBox
+
+CLAIMS = load("claims")
+
+
+def test_all_claims_of_the_article_are_there():
+    """The 54 claims should stand in order, each with a verdict that is explained."""
+    assert [row.id for row in CLAIMS] == [f"C{n:02}" for n in range(1, 55)]
+    assert {row.verdict for row in CLAIMS} == set(MEANINGS)
+
+
+def test_quotations_are_short():
+    """No quotation should be longer than a dozen words, and only what is missing has none."""
+    assert all(len(row.quote.split()) <= 12 for row in CLAIMS)
+    assert all((row.quote == "") == (row.verdict == "missing") for row in CLAIMS)
+
+
+def test_box_says_words_verdict_reason_and_sources():
+    """The box should carry all four, as HTML and as text."""
+    box = ClaimBox("C24")
+    for text in (repr(box), box._repr_html_()):
+        assert "obsessive-compulsive disorder" in text and "contradicted" in text
+        assert "INHIBITION" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
+
+
+def test_what_is_missing_says_so():
+    """A row without a quotation should not quote nothing."""
+    box = ClaimBox("C48")
+    assert repr(box).startswith("The article does not say") and '""' not in repr(box)
+    assert "<q>" not in box._repr_html_()
+
+
+def test_unknown_claim_is_refused():
+    """A claim that does not exist should be an error that names it."""
+    with pytest.raises(EvidenceError, match="C99"):
+        ClaimBox("C99")
+
+
+@pytest.mark.parametrize("row", CLAIMS, ids=lambda row: row.id)
+def test_no_sentence_ends_twice(row):
+    """Reasons should not bring their own full stop, since the box sets one."""
+    assert not row.why.endswith(".")
