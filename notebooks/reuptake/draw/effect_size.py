@@ -128,7 +128,8 @@ class EffectSizeScene(Scene):
         ax.set_xlabel("improvement (standard deviations; right is better)")
         ax.spines["left"].set_visible(False)
         self.shared = self.moves(ax.add_collection(PolyCollection([], fc="#dddddd", ec="none", zorder=2)), ghost=False)
-        ax.plot(SCORES, _curve(0), color=COLOURS["guide"], lw=2.2, ls=(0, (5, 2)), zorder=4)
+        # The shared area lies on top of the backdrop, so the curve that it must not hide moves with it.
+        self.moves(ax.plot(SCORES, _curve(0), color=COLOURS["guide"], lw=2.2, ls=(0, (5, 2)), zorder=4)[0], ghost=False)
         ax.text(-0.55, 0.415, "placebo", fontsize=12, ha="right", color=TEXT_COLOURS["guide"])
         self.drug = self.moves(ax.plot([], [], color=COLOURS["serotonin"], lw=2.8, zorder=5)[0])
         self.label = self.moves(

@@ -130,8 +130,11 @@ class LadderScene(Scene):
         self.here = self.moves(ax.add_patch(Rectangle((0, -2), 100, 0.94, fc="#e8f1f8", ec="none", zorder=0)),
                                ghost=False)  # fmt: skip
         for row, rung in enumerate(state.rungs):
-            ax.text(1, row + 0.13, rung.name, fontsize=12, weight="bold", va="center", zorder=3)
-            ax.text(1, row - 0.2, rung.what, fontsize=11, va="center", color=TEXT_COLOURS["guide"], zorder=3)
+            # The band lies on top of the backdrop, so the names that it must not hide move with it.
+            name = ax.text(1, row + 0.13, rung.name, fontsize=12, weight="bold", va="center", zorder=3)
+            what = ax.text(1, row - 0.2, rung.what, fontsize=11, va="center", color=TEXT_COLOURS["guide"], zorder=3)
+            for artist in (name, what):
+                self.moves(artist, ghost=False)
             ax.plot([0, 100], [row - 0.5, row - 0.5], color="#b0b0b0" if row else "black", lw=1.2, zorder=1)
         self.marks = {use.name: self._build_use(ax, state, use) for use in state.uses}
         text = self.figure.text

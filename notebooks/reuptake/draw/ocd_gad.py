@@ -93,6 +93,9 @@ class OcdGadScene(Scene):
             for ax in axes.values()
         ]  # fmt: skip
         self.axes = axes
+        # The band lies on top of the backdrop, so what it must not hide moves with it.
+        for ax in axes.values():
+            self.moves(ax.axvline(0, color="black", lw=1.4, zorder=2), ghost=False)
         place = dict.fromkeys(counts, 0)
         self.marks = []
         for row in state.rows:
@@ -155,13 +158,13 @@ class OcdGadScene(Scene):
         ax.set(yticks=())
         ax.grid(axis="y", visible=False)
         ax.spines["left"].set_visible(False)
-        ax.axvline(0, color="black", lw=1.4, zorder=2)
         ax.set_xlabel(f"{name}: {SCALES[name]}")
         return ax
 
     def _build_row(self, ax, place, row):
         across = ax.get_yaxis_transform()
-        ax.text(-0.02, place, row.name, transform=across, fontsize=11, ha="right", va="center", zorder=4)
+        name = ax.text(-0.02, place, row.name, transform=across, fontsize=11, ha="right", va="center", zorder=4)
+        self.moves(name, ghost=False)
         line = self.moves(ax.plot([], [], color="black", lw=1.6, zorder=4)[0])
         look = {"marker": "s", "ms": 8, "mfc": COLOURS["serotonin"], "mec": "black", "ls": ""}
         mark = self.moves(ax.plot([], [], zorder=5, **look)[0])
