@@ -110,6 +110,21 @@ PICTURES = (
     Picture("04-drugs", "weeks-first-day", "weeks"),
     Picture("04-drugs", "weeks-three-weeks", "weeks", {"day": 21}),
     Picture("04-drugs", "many-virtual-terminals", "people"),
+    Picture("05-therapeutic-uses", "effect-size-none", "effect_size"),
+    Picture("05-therapeutic-uses", "effect-size-largest-network", "effect_size", {"smd": 0.3}),
+    Picture("05-therapeutic-uses", "forest-first-trial", "forest"),
+    Picture("05-therapeutic-uses", "forest-all-trials", "forest", {"rows": 19}),
+    Picture("05-therapeutic-uses", "tianeptine-trials", "tianeptine_trials", {"shown": 9}),
+    Picture("05-therapeutic-uses", "drawer-closed", "drawer"),
+    Picture("05-therapeutic-uses", "drawer-open", "drawer", {"opened": 23, "version": "as registered"}),
+    Picture("05-therapeutic-uses", "placebo-and-time", "placebo_time", {"cut_off": 26}),
+    Picture("05-therapeutic-uses", "ocd-and-anxiety", "ocd_gad", {"sign": "one sign: right is better"}),
+    Picture("05-therapeutic-uses", "network-by-drug", "network"),
+    Picture("06-emerging-uses", "evidence-ladder", "ladder", {"reached": 6}),
+    Picture("06-emerging-uses", "p-values-twenty-outcomes", "four_p", {"outcomes": 20}),
+    Picture("06-emerging-uses", "blood-and-brain", "ala56", {"transport": 2, "beside": "SERT Ala56 mice"}),
+    Picture("06-emerging-uses", "descending-drive", "descending", {"amount": 2, "driving_percent": 80}),
+    Picture("06-emerging-uses", "excess-serotonin", "excess", {"show": "and what is really done"}),
 )
 
 

@@ -12,8 +12,9 @@ def test_marks_and_lines_stand_where_the_numbers_are(sign):
     (state,) = ocd_gad_states([1], [sign])
     for row, (_, line, mark, _) in zip(state.rows, OcdGadScene(state).marks, strict=True):
         value, low, high = row.shown(state.one_sign)
-        assert list(mark.get_xdata()) == ([] if value is None else [value])
-        assert list(line.get_xdata()) == ([] if low is None else [low, high])
+        assert (mark is None) == (value is None) and (line is None) == (low is None)
+        assert mark is None or list(mark.get_xdata()) == [value]
+        assert line is None or list(line.get_xdata()) == [low, high]
         assert low is None or -ENDS[row.condition] < low < high < ENDS[row.condition]
 
 

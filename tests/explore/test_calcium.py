@@ -1,8 +1,10 @@
 """The calcium explorer leans on the measurement."""
 
+import re
+
 import pytest
 from reuptake.evidence import fact, find
-from reuptake.explore.calcium import MEASURED, RULE, calcium_states, explorer
+from reuptake.explore.calcium import MEASURED, RULE, calcium_states, explorer, halved
 
 
 def test_half_the_calcium_leaves_a_sixteenth():
@@ -24,3 +26,8 @@ def test_measured_power_lies_in_its_own_band_and_the_rule_just_outside():
 def test_nothing_is_drawn_above_the_start():
     """No setting should go towards normal calcium, where the law does not hold."""
     assert max(explorer().options("calcium")) == 1
+
+
+def test_half_the_calcium_in_words():
+    """By the rule half the calcium should leave a sixteenth, by the measured power about a fourteenth or fifteenth."""
+    assert "by the rule, in 16" in halved() and re.search(r"one part in 1[345];", halved())

@@ -2,6 +2,7 @@
 
 import pytest
 from reuptake.draw.places import OUT_OF
+from reuptake.explore import places
 from reuptake.explore.places import COUNTED, SHARES, WITH_ALL, WITH_ESTIMATE, explorer, neuron_counts, places_states
 
 
@@ -39,3 +40,8 @@ def test_neurons_of_all_types_are_never_called_serotonin_neurons():
     live.controls["shown"] = WITH_ALL
     assert "235,000" in live.sentence and "no count of serotonin neurons" in live.sentence
     assert "235,000" in repr(live.numbers)
+
+
+def test_blood_in_words_is_the_share_of_the_picture():
+    """The line about blood should give the share that the counter shows."""
+    assert places.blood().endswith(places.share("the blood: platelets").percentage)

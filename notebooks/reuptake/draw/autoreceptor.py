@@ -220,7 +220,7 @@ class AutoreceptorScene(Scene):
         rows = range(len(state.measured))
         ax.set(xlim=(0, 4), ylim=(len(rows) - 0.5, -0.5), xticks=range(5))
         ax.set_yticks(rows, labels=[m.label.replace(" (", "\n(") for m in state.measured], fontsize=11)
-        ax.set_xlabel("seconds (black marks: measured, nearest to yours)", fontsize=11, labelpad=1, x=1, ha="right")
+        ax.set_xlabel("seconds (marks: measured; black: nearest to yours)", fontsize=11, labelpad=1, x=1, ha="right")
         ax.text(-0.58, 1.47, "Half of the rise is gone after", transform=ax.transAxes, fontsize=13, weight="bold")
         self.decay_marks = []
         for row, m in zip(rows, state.measured, strict=True):

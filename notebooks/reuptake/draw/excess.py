@@ -80,8 +80,11 @@ class ExcessScene(Scene):
             name = ax.text(x + 6.25, 7.5, step, fontsize=12.5, ha="center", va="center", zorder=5)
             touch = ax.text(x + 6.25, 2.4, "touched", fontsize=11, weight="bold", ha="center", va="center",
                             color=TEXT_COLOURS["inhibitor"])  # fmt: skip
-            self.marks[step] = (self.moves(ax.add_patch(mark), ghost=False), self.moves(touch, ghost=False))
-            self.moves(name, ghost=False)
+            if any(step in condition.touched for condition in state.conditions):
+                self.marks[step] = (self.moves(ax.add_patch(mark), ghost=False), self.moves(touch, ghost=False))
+                self.moves(name, ghost=False)
+            else:
+                touch.remove()
             if place:
                 ends = ((x - 3.2, 7.5), (x - 0.6, 7.5))
                 ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=14, color="#777777"))

@@ -127,8 +127,8 @@ class LadderScene(Scene):
         count = len(state.rungs)
         ax = self.figure.add_axes((0.012, 0.3, 0.976, 0.66), xlim=(0, 100), ylim=(-0.5, count - 0.5))
         ax.set_axis_off()
-        self.here = self.moves(ax.add_patch(Rectangle((0, -2), 100, 0.94, fc="#e8f1f8", ec="none", zorder=0)),
-                               ghost=False)  # fmt: skip
+        band = Rectangle((0, -2), 100, 0.94, fc="#e8f1f8", ec=COLOURS["serotonin"], lw=1.5, zorder=0)
+        self.here = self.moves(ax.add_patch(band), ghost=False)
         for row, rung in enumerate(state.rungs):
             # The band lies on top of the backdrop, so the names that it must not hide move with it.
             name = ax.text(1, row + 0.13, rung.name, fontsize=12, weight="bold", va="center", zorder=3)

@@ -89,7 +89,7 @@ class OcdGadScene(Scene):
             top -= height * counts[name] + 0.115
         self.here = [
             self.moves(ax.add_patch(Rectangle((-1, 0), 2, 0.9, transform=ax.get_yaxis_transform(), clip_on=False,
-                                              fc="#e8f1f8", ec="none", zorder=0)), ghost=False)
+                                              fc="#e8f1f8", ec=COLOURS["serotonin"], lw=1.5, zorder=0)), ghost=False)
             for ax in axes.values()
         ]  # fmt: skip
         self.axes = axes
@@ -119,10 +119,10 @@ class OcdGadScene(Scene):
         for row, (place, line, mark, words) in zip(state.rows, self.marks, strict=True):
             value, low, high = row.shown(state.one_sign)
             words.set_text(_written(row, state.one_sign))
-            if value is None:
-                continue
-            mark.set_data([value], [place])
-            line.set_data([] if low is None else [low, high], [] if low is None else [place, place])
+            if mark is not None:
+                mark.set_data([value], [place])
+            if line is not None:
+                line.set_data([low, high], [place, place])
 
     def describe(self, state):
         """Read out the row in hand and what its sign means."""
@@ -165,9 +165,11 @@ class OcdGadScene(Scene):
         across = ax.get_yaxis_transform()
         name = ax.text(-0.02, place, row.name, transform=across, fontsize=11, ha="right", va="center", zorder=4)
         self.moves(name, ghost=False)
-        line = self.moves(ax.plot([], [], color="black", lw=1.6, zorder=4)[0])
-        look = {"marker": "s", "ms": 8, "mfc": COLOURS["serotonin"], "mec": "black", "ls": ""}
-        mark = self.moves(ax.plot([], [], zorder=5, **look)[0])
+        # Ends that stand out show an interval that is shorter than its mark.
+        ends = {"color": "black", "lw": 1.8, "marker": "|", "ms": 13, "mew": 1.8}
+        line = None if row.low is None else self.moves(ax.plot([], [], zorder=4, **ends)[0])
+        look = {"marker": "s", "ms": 7, "mfc": COLOURS["serotonin"], "mec": "black", "ls": ""}
+        mark = None if row.printed is None else self.moves(ax.plot([], [], zorder=5, **look)[0])
         colour = TEXT_COLOURS["guide"] if row.printed is None else "black"
         words = ax.text(1.02, place, "", transform=across, fontsize=11, va="center", color=colour, zorder=4)
         return line, mark, self.moves(words, ghost=False)

@@ -66,7 +66,7 @@ class ReleaseScene(Scene):
     """Left, how many spikes release how many packets; right, estimates of their mean."""
 
     name = "release"
-    title = "Transmitter is released in packets (quanta)"
+    title = "Serotonin is released in packets (quanta)"
     size_in = (10.0, 5.5)
 
     def build(self, state):

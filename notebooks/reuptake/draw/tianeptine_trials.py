@@ -99,9 +99,8 @@ class TianeptineTrialsScene(Scene):
         ax.set_xlabel("people who respond (circles) or relapse (diamonds), %", x=0.45)
         ax.set(yticks=(), xticks=(0, 25, 50, 75, 100))
         ax.spines["left"].set_visible(False)
-        place = self.moves(ax.add_patch(Rectangle((-63, 0), 260, 0.9, fc="#e8f1f8", ec="none", zorder=0)), ghost=False)
-        place.set_clip_on(False)
-        self.here = place
+        band = Rectangle((-63, 0), 260, 0.9, fc="#e8f1f8", ec=COLOURS["serotonin"], lw=1.5, zorder=0, clip_on=False)
+        self.here = self.moves(ax.add_patch(band), ghost=False)
         self.rows = [self._build_row(ax, row, trial) for row, trial in enumerate(state.trials)]
         key = "○ ◇ placebo   ● ◆ tianeptine. Words where no number of two groups was printed."
         text(0.012, 0.045, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])

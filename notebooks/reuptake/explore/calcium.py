@@ -32,6 +32,17 @@ def measured_power():
     return fact(row, unit="exponent"), fact(row, "error", unit="exponent"), int(row.n)
 
 
+def halved():
+    """Say what half of the calcium leaves of release, by the measured power and by the rule.
+
+    Returns
+    -------
+    str
+    """
+    by_power, by_rule = (1 / release_ratio(0.5, power) for power in (measured_power()[0], WHOLE[RULE]))
+    return f"half the calcium leaves one part in {by_power:.0f}; by the rule, in {by_rule:.0f}"
+
+
 def calcium_states(calcium, power):
     """State of the picture for each setting, all computed in one call of the model.
 

@@ -160,5 +160,10 @@ def explorer():
         Preset("Forty outcomes", {"outcomes": 40}),
         Preset("Forty that hang together", {"outcomes": 40, "correlation": 0.6}),
         Preset("Forty, corrected", {"outcomes": 40, "correction": "Bonferroni"}),
+        Preset(
+            "One that survives",
+            {"outcomes": 10, "run": 18, "correlation": 0.3, "correction": "Holm"},
+            "A correction makes false alarms rare, not impossible",
+        ),
     )
     return Explorer(FourPScene, controls, four_p_states, presets)

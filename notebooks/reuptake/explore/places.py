@@ -46,6 +46,16 @@ PONS = "serotonin-synthesising neurons, pontine tegmentum"
 
 
 @cache
+def blood():
+    """Say which share of the blood's serotonin is in platelets.
+
+    Returns
+    -------
+    str
+    """
+    return f"blood, share in platelets: {share('the blood: platelets').percentage}"
+
+
 def share(choice):
     """One of the shares.
 

@@ -113,7 +113,7 @@ def explorer():
         Preset("A vesicle fuses", {"step": 3}),
         Preset("The brake", {"step": 6}),
         Preset("Carried back", {"step": 7}),
-        Preset("No calcium, no release", {"step": 3, "change": NO_CALCIUM}),
+        Preset("No calcium", {"step": 3, "change": NO_CALCIUM}),
         Preset("Blocked by an SSRI", {"step": 7, "change": BLOCKED}),
     )
     # A faint picture of the step before would look like molecules of this one.
