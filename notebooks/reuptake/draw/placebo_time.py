@@ -79,13 +79,14 @@ class PlaceboTimeScene(Scene):
         height = np.where(inside, _curve(state), 0)
         self.chosen.set_data(SCORES, height)
         self.gate.set_xdata([state.cut_off] * 2)
-        for line, label, value, name, y in (
-            (self.entry, self.entry_words, state.first, "on entry", 0.136),
-            (self.later, self.later_words, state.again, "later", 0.118),
-        ):
-            line.set_xdata([value] * 2)
-            label.set_text(f"{value:.1f} {name}")
-            label.set_position((min(value, 29.5) if name == "on entry" else value - 0.35, y))
+        middle = (state.first + state.again) / 2
+        self.entry.set_xdata([state.first] * 2)
+        self.entry_words.set_text(f"{state.first:.1f} on entry")
+        # Side by side above the lines, and kept apart where these are close.
+        self.entry_words.set_x(min(max(state.first - 0.6, middle + 0.2), 28.2))
+        self.later.set_xdata([state.again] * 2)
+        self.later_words.set_text(f"{state.again:.1f} later")
+        self.later_words.set_x(min(state.again + 0.3, middle - 0.2))
         self.words.set_text(
             f"Let in from {state.cut_off:g}: {100 * state.share:.0f} of 100 people; they lose {state.fall:.1f} points"
         )
@@ -124,15 +125,14 @@ class PlaceboTimeScene(Scene):
         ax.plot(SCORES, _curve(state), color=COLOURS["guide"], lw=2, ls=(0, (4, 2)), zorder=3)
         ax.text(12.5, 0.062, "everybody", fontsize=12, ha="right", color=TEXT_COLOURS["guide"])
         self.chosen = self.moves(ax.plot([], [], color=COLOURS["inhibitor"], lw=3, zorder=4)[0])
-        self.gate = self.moves(ax.axvline(0, color="black", lw=1.6, zorder=4))
+        self.gate = self.moves(ax.axvline(0, color="black", lw=1.6, ymax=0.86, zorder=4))
         look = {"ymax": 0.86, "lw": 2.2, "zorder": 5}
         self.entry = self.moves(ax.axvline(0, color=COLOURS["inhibitor"], **look))
         self.later = self.moves(ax.axvline(0, color=COLOURS["serotonin"], ls=(0, (2, 1)), **look))
         words = {"fontsize": 12, "weight": "bold", "va": "center"}
-        self.entry_words = self.moves(
-            ax.text(0, 0, "", color=TEXT_COLOURS["inhibitor"], ha="center", **words), ghost=False
-        )
-        self.later_words = self.moves(ax.text(0, 0, "", color=COLOURS["serotonin"], ha="right", **words), ghost=False)
+        entry = ax.text(0, 0.1375, "", color=TEXT_COLOURS["inhibitor"], **words)
+        later = ax.text(0, 0.1375, "", color=COLOURS["serotonin"], ha="right", **words)
+        self.entry_words, self.later_words = (self.moves(artist, ghost=False) for artist in (entry, later))
 
     def _build_trials(self, state):
         ax = self.figure.add_axes((0.56, 0.19, 0.42, 0.62), xlim=(8, 76), ylim=(-3.4, 18))
