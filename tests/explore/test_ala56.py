@@ -41,7 +41,7 @@ def test_nothing_is_lost_in_the_toy():
 def test_odds_ratios_are_those_of_the_table():
     """Each compartment's odds ratio and interval should be read out."""
     for row in load("hyperserotonaemia"):
-        assert f"{row.blood_compartment} {row.odds_ratio:g} ({row.ci_low:g} to {row.ci_high:g})" in found(PEOPLE)
+        assert f"{row.blood_compartment} {row.odds_ratio:g} ({row.ci_low:.1f} to {row.ci_high:.1f})" in found(PEOPLE)
 
 
 def test_what_was_found_is_said_with_its_limits():

@@ -1,11 +1,12 @@
 """The toy of two signs: balance, direction, no signal below none, bad input."""
 
 import pytest
-from reuptake.explore.descending import descending_states, strength
+from reuptake.draw.descending import DescendingScene
+from reuptake.explore.descending import BLOCKED, FREE, descending_states, strength
 
 
-def signal(amount, driving):
-    return descending_states([amount], [driving])[0].signal
+def signal(amount, driving, receptor=FREE):
+    return descending_states([amount], [driving], [receptor])[0].signal
 
 
 def test_without_serotonin_from_above_nothing_changes():
@@ -30,21 +31,34 @@ def test_signal_never_falls_below_none():
     assert signal(3, 0) == 0
 
 
+def test_a_block_takes_away_drive_alone():
+    """With receptors blocked the signal should be lower where something drives, and unchanged where nothing does."""
+    assert signal(2, 80, BLOCKED) < signal(2, 80)
+    assert signal(1, 0, BLOCKED) == signal(1, 0)
+
+
+def test_where_no_signal_is_left_more_changes_nothing():
+    """The sentence should not promise less pain where none is left."""
+    state = descending_states([3], [0], [FREE])[0]
+    assert "nothing further" in DescendingScene(state).describe(state)
+
+
 def test_parts_add_up_to_the_amount():
     """Brake and drive together should be all serotonin from above."""
-    (state,) = descending_states([2], [30])
+    (state,) = descending_states([2], [30], [FREE])
     assert state.brake + state.drive == pytest.approx(2)
 
 
 @pytest.mark.parametrize(
-    ("amount", "driving", "words"),
+    ("amount", "driving", "receptor", "words"),
     [
-        ([-1], [50], "amount is -1; it must be a finite number at least 0 times normal"),
-        ([1], [120], "driving_percent is 120"),
-        ([1, 2], [50], "2 of amount, 1 of driving_percent"),
+        ([-1], [50], [FREE], "amount is -1; it must be a finite number at least 0 times normal"),
+        ([1], [120], [FREE], "driving_percent is 120"),
+        ([1], [50], ["5-HT9"], "receptor is '5-HT9'; it must be one of: all free, 5-HT3 blocked"),
+        ([1, 2], [50], [FREE], "2 of amount, 1 of driving_percent"),
     ],
 )
-def test_bad_input(amount, driving, words):
+def test_bad_input(amount, driving, receptor, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
-        descending_states(amount, driving)
+        descending_states(amount, driving, receptor)

@@ -10,7 +10,7 @@ from reuptake.explore.trial_arms import any_drug, comparisons, drugs, placebo_ar
 from reuptake.model.trials import log_odds, pool
 from scipy.special import expit
 
-REFERENCE = Path(__file__).parents[1] / "reference" / "netdose_pooled_or.csv"
+REFERENCE = Path(__file__).parents[1] / "reference" / "trials" / "netdose_pooled_or.csv"
 with open(REFERENCE, newline="") as file:
     ROWS = list(csv.DictReader(file))
 

@@ -21,7 +21,7 @@ from reuptake.model.risk import (
     wilson,
 )
 
-GRID = Path(__file__).parents[1] / "reference" / "nnt_grid.csv"
+GRID = Path(__file__).parents[1] / "reference" / "trials" / "nnt_grid.csv"
 # Responders in the trial of older people (counts inferred from the printed percentages).
 EMSLEY = (49, 105, 36, 106)
 

@@ -65,7 +65,8 @@ class Ala56Scene(Scene):
             x, level = PLACES[name][0], state.levels[name]
             stem.set_data([x, x], [1, level])
             mark.set_data([x], [level])
-            label.set_position((x + 0.13, level))
+            # Beside the mark, but not on the line of what is normal.
+            label.set_position((x + 0.13, level * (1.2 if 0.93 < level < 1.16 else 1)))
             label.set_text(f"× {spoken(level)}")
         self.beside.set_text(_heading(state) if state.beside else "Beside it: nothing yet")
         self.found.set_text(textwrap.fill(state.found, LINE, break_on_hyphens=False))
@@ -96,7 +97,7 @@ class Ala56Scene(Scene):
         ax.minorticks_off()
         ax.set_xticks(())
         ax.axhline(1, color="black", lw=1.2, ls=(0, (4, 2)), zorder=2)
-        ax.text(ends[1], 1.06, "normal", fontsize=11, ha="right", va="bottom", color=TEXT_COLOURS["guide"])
+        ax.text(ends[1], 0.95, "normal", fontsize=11, ha="right", va="top", color=TEXT_COLOURS["guide"])
         ax.set_title(title, fontsize=13, weight="bold", loc="left", pad=8)
         return ax
 

@@ -9,7 +9,7 @@ from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 # Layout: width of an arrow that stands for one unit, and the scale of pain.
-WIDTH, HIGHEST = 7.0, 2.6
+WIDTH, HIGHEST = 4.5, 2.6
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class DescendingState:
         Serotonin from the brainstem, times normal.
     driving : float
         Fraction of its effect that drives; the rest brakes.
+    blocked : bool
+        Whether 5-HT3 receptors in the spinal cord are blocked, which takes away part of the drive.
+    left : float
+        Fraction of the drive that is left then.
     signal : float
         Pain signal that goes up, 1 without any serotonin from above.
     before : float
@@ -30,6 +34,8 @@ class DescendingState:
 
     amount: float
     driving: float
+    blocked: bool
+    left: float
     signal: float
     before: float
 
@@ -41,7 +47,7 @@ class DescendingState:
     @property
     def drive(self):
         """Effect of the driving part, likewise (float)."""
-        return self.amount * self.driving
+        return self.amount * self.driving * (self.left if self.blocked else 1)
 
 
 class DescendingScene(Scene):
@@ -77,6 +83,8 @@ class DescendingScene(Scene):
                 fontsize=11, va="center")  # fmt: skip
         ax.text(4, 3.6, "Illustrative: one number for all receptors; size and balance are our choice, not measured.",
                 fontsize=11, va="center", color=TEXT_COLOURS["guide"])  # fmt: skip
+        look = {"marker": "x", "ms": 22, "mew": 5, "mec": "black", "ls": "", "zorder": 6}
+        self.cross = self.moves(ax.plot([46], [26], **look)[0], ghost=False)
         self._build_gauge()
 
     def update(self, state):
@@ -86,6 +94,7 @@ class DescendingScene(Scene):
             self.arrows[name].set_visible(part > 0)
             verb = "brakes" if name == "brake" else "drives"
             self.words[name].set_text(f"{verb}\n{spoken(part)}")
+        self.cross.set_visible(state.blocked)
         self.signal.set_ydata([state.signal] * 2)
         self.stem.set_data([0, 0], [1, state.signal])
         self.value.set_text(f"{state.signal:.2f}")
@@ -94,12 +103,16 @@ class DescendingScene(Scene):
     def describe(self, state):
         """Read out the balance, and what more serotonin would do."""
         share = f"{100 * state.driving:.0f} %"
-        more = "less" if state.driving < 0.5 else "more" if state.driving > 0.5 else "the same"
+        lean = state.drive - state.brake if state.amount else (2 * state.driving - 1)
+        more = "less pain" if lean < -1e-9 else "more pain" if lean > 1e-9 else "the same pain"
+        if state.signal == 0:
+            more = "nothing further, as none is left"
+        block = " with 5-HT3 receptors blocked" if state.blocked else ""
         times = "the same as" if abs(state.signal - 1) < 0.005 else f"{state.signal:.2f} times that"
         return (
             f"In this toy (illustrative) {share} of serotonin's effect drives. At {spoken(state.amount)} times the "
-            f"normal amount the pain signal is {times} without any from above; with this balance more serotonin means "
-            f"{more} pain."
+            f"normal amount{block} the pain signal is {times} without any from above; with this balance more serotonin "
+            f"means {more}."
         )
 
     def numbers(self, state):
@@ -108,6 +121,7 @@ class DescendingScene(Scene):
         return ("quantity", "value", "kind"), (
             ("serotonin from the brainstem", f"{spoken(state.amount)} times normal", "set"),
             ("share that drives", f"{100 * state.driving:.0f} %", "set"),
+            ("5-HT3 receptors in the spinal cord", "blocked" if state.blocked else "free", "set"),
             ("braking part", f"{state.brake:.2f}", kind),
             ("driving part", f"{state.drive:.2f}", kind),
             ("pain signal", f"{state.signal:.3f}", kind),

@@ -23,6 +23,8 @@ class Condition:
         used; who says so.
     touched : tuple of str
         The steps that what is done touches, of `STEPS`.
+    tried_only : bool
+        Whether that was tried and is not in use.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Condition:
     enhancer: str
     source: str
     touched: tuple
+    tried_only: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,7 @@ class ExcessScene(Scene):
         for step, artists in self.marks.items():
             for artist in artists:
                 artist.set_visible(state.told and step in condition.touched)
+            artists[1].set_text("tried only" if condition.tried_only else "touched")
         self.progress.set_data([1, 1 + 95.5 * (state.place + 1) / len(state.conditions)], [13, 13])
         self.where.set_text(textwrap.fill(f"Where: {condition.where}.", LINE))
         self.done.set_text("\n".join(textwrap.fill(line, LINE) for line in _lines(state)))

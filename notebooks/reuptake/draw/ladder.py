@@ -176,7 +176,7 @@ class LadderScene(Scene):
         row = next(i for i, rung in enumerate(state.rungs) if rung.level == use.level)
         neighbours = state.on(state.rungs[row])
         place = neighbours.index(use)
-        x, y = 35 + 22 * (place % IN_ROW), row + (0.0 if len(neighbours) <= IN_ROW else 0.2 - 0.4 * (place // IN_ROW))
+        x, y = 33.5 + 22.5 * (place % IN_ROW), row + (0.0 if len(neighbours) <= IN_ROW else 0.2 - 0.4 * (place // IN_ROW))
         look = {"ms": 11, "mec": "black", "mew": 1.3, "ls": "", "zorder": 4, **LOOKS[use.certainty]}
         mark = self.moves(ax.plot([x], [y], **look)[0], ghost=False)
         return mark, self.moves(ax.text(x + 1.6, y, use.name, fontsize=11, va="center", zorder=4), ghost=False)
@@ -185,7 +185,7 @@ class LadderScene(Scene):
 def _claim(state):
     if state.rung is None:
         return "Step up from the ground."
-    return f"From here one may say: {state.rung.claim}"
+    return f"Who stands on {state.rung.name} may say: {state.rung.claim}"
 
 
 def _use_words(state):
@@ -194,4 +194,6 @@ def _use_words(state):
     if not state.seen(use):
         return f"In hand: {use.name}, not placed yet."
     why = f" because of: {use.reason}" if use.reason else ""
-    return f"In hand: {use.name}. Known to us: {use.evidence}. Certainty: {use.said}{why}. Our label: {use.label}."
+    rung = next(rung for rung in state.rungs if rung.level == use.level)
+    graded = f"Certainty: {use.said}{why}. Our label: {use.label}."
+    return f"In hand: {use.name}, on {rung.name}. Known to us: {use.evidence}. {graded}"

@@ -83,7 +83,7 @@ class PlaceboTimeScene(Scene):
         self.entry.set_xdata([state.first] * 2)
         self.entry_words.set_text(f"{state.first:.1f} on entry")
         # Side by side above the lines, and kept apart where these are close.
-        self.entry_words.set_x(min(max(state.first - 0.6, middle + 0.2), 28.2))
+        self.entry_words.set_x(min(max(state.first - 0.6, middle + 0.2), 27.6))
         self.later.set_xdata([state.again] * 2)
         self.later_words.set_text(f"{state.again:.1f} later")
         self.later_words.set_x(min(state.again + 0.3, middle - 0.2))

@@ -13,7 +13,7 @@ from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
-SOURCES = ("gabriele2014", "veenstravanderweele2012", "robson2018", "prasad2009", "mathews2004")
+SOURCES = ("gabriele2014", "veenstravanderweele2012", "robson2018", "zhu2005", "prasad2009", "mathews2004")
 NOTHING, PEOPLE, MICE = "nothing", "blood of people with autism", "SERT Ala56 mice"
 BESIDE = (NOTHING, PEOPLE, MICE)
 REGION = "frontal cortex"
@@ -57,7 +57,7 @@ def found(what):
 
 
 def _odds(row):
-    return f"{row.odds_ratio:g} ({row.ci_low:g} to {row.ci_high:g})"
+    return f"{row.odds_ratio:g} ({row.ci_low:.1f} to {row.ci_high:.1f})"
 
 
 def platelet_share():

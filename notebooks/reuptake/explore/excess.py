@@ -22,6 +22,8 @@ TOUCHED = {
     "raised blood serotonin in autism": (),
     "asthma": ("reuptake",),
 }
+# What was tried for these is not in use.
+TRIED_ONLY = (HARMED, "asthma")
 
 
 @cache
@@ -45,6 +47,7 @@ def _condition(row):
         enhancer=row.reuptake_enhancer_used,
         source=f"{sources(row.source_key)}{seen}",
         touched=TOUCHED[row.condition],
+        tried_only=row.condition in TRIED_ONLY,
     )
 
 
@@ -103,6 +106,6 @@ def explorer():
     presets = (
         Preset("What is done", {"show": TOLD}),
         Preset("Where lowering did harm", {"condition": 1 + names.index(HARMED), "show": TOLD}),
-        Preset("The one with an enhancer", {"condition": len(names), "show": TOLD}),
+        Preset("Where tianeptine was tried", {"condition": len(names), "show": TOLD}),
     )
     return Explorer(ExcessScene, controls, excess_states, presets, ghost=False)

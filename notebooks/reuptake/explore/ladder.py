@@ -26,7 +26,7 @@ NAMES = {
 }
 START = "autism"
 _CERTAINTY = {"low": LOW, "very low": VERY_LOW, "no evidence": NOTHING, "no human evidence": NOTHING}
-_WHAT_ONE_MAY_SAY = '"We found no trial; this is how we searched."'
+_WHAT_ONE_MAY_SAY = '"We found no trial; here is a search to repeat."'
 
 
 @cache
