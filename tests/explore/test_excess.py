@@ -14,7 +14,7 @@ def test_every_fact_is_a_step_and_touches_known_steps():
 
 def test_no_enhancer_is_in_use():
     """In none of the conditions should a reuptake enhancer be in use."""
-    assert all(one.enhancer.startswith("no") for one in conditions())
+    assert all(one.enhancer.startswith("none that we found") for one in conditions())
 
 
 def test_harm_is_said():
@@ -22,7 +22,7 @@ def test_harm_is_said():
     made = explorer()
     made.preset("Where lowering did harm")
     assert made.state.condition.name == HARMED
-    assert "made patients worse" in made.sentence and "as cited in" in made.sentence
+    assert "lowering serotonin made them worse" in made.sentence and "as cited in" in made.sentence
 
 
 def test_asthma_carries_its_caution():

@@ -40,7 +40,7 @@ def test_uses_without_a_trial_stand_on_the_ground():
     """Where no trial was found a use should have no level, and its sentence speak of a search."""
     (ground,) = ladder_states([1], ["migraine"])
     assert {use.name for use in ground.on(ground.rung)} == {"generalised anxiety", "OCD", "fibromyalgia", "migraine"}
-    assert "a search to repeat" in ground.rung.claim
+    assert "here is a search" in ground.rung.claim
 
 
 @pytest.mark.parametrize(

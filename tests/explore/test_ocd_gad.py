@@ -3,7 +3,7 @@
 import pytest
 from reuptake.draw.ocd_gad import GAD, OCD, ONE_SIGN, PRINTED
 from reuptake.evidence import facts, load
-from reuptake.explore.ocd_gad import ENHANCER, SIGNS, explorer, ocd_gad_states, rows
+from reuptake.explore.ocd_gad import ENHANCER, SIGNS, explorer, lines, ocd_gad_states, rows
 
 
 def test_every_fact_is_a_row_and_no_condition_is_mixed():
@@ -62,3 +62,10 @@ def test_bad_input(row, sign, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
         ocd_gad_states(row, sign)
+
+
+def test_lines_turn_signs_and_name_what_is_not_significant():
+    """In words every difference should be positive where better, with its interval, and say where it was turned."""
+    said = lines("soomro2008", "bloch2010")
+    assert said[0].startswith("SSRIs v placebo: 3.21 (2.57 to 3.84) points, sign turned")
+    assert any("medium v low dose: 0.4 (-0.5 to 1.4) points, not significant" in line for line in said)

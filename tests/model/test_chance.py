@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from reuptake.model.chance import (
+    any_under,
     bonferroni,
     false_alarm,
     holm,
@@ -61,6 +62,16 @@ def test_outcomes_that_are_one_and_the_same_alarm_together():
     assert np.mean(values.min(axis=1) < 0.05) == pytest.approx(0.05, abs=0.012)
 
 
+def test_outcomes_that_hang_together():
+    """The integral should meet the closed form without correlation, one outcome's limit at any, and simulation."""
+    counts = np.array([1, 4, 20])
+    assert any_under(counts, 0.05, 0) == pytest.approx(false_alarm(counts))
+    assert [any_under(1, 0.05, r) for r in (0.3, 0.9, 1)] == pytest.approx([0.05] * 3)
+    assert any_under(20, 0.05, 1) == 0.05
+    values = p_values_without_effect(20, 0.6, 4000, seed=2)
+    assert np.mean(values.min(axis=1) < 0.05) == pytest.approx(any_under(20, 0.05, 0.6), abs=0.025)
+
+
 def test_more_outcomes_and_trials_keep_what_was_there():
     """Asking for more should add values and change none."""
     few, many = p_values_without_effect(3, 0.5, 2, 7), p_values_without_effect(8, 0.5, 5, 7)
@@ -89,6 +100,8 @@ def test_holm_is_never_stricter_than_bonferroni():
         (lambda: selected_mean(1, 0, 0), "population_sd is 0; it must be a finite number above 0"),
         (lambda: false_alarm(2.5), "n_outcomes is 2.5; it must be a whole number"),
         (lambda: false_alarm(2, 0), "alpha is 0"),
+        (lambda: any_under(2, 0.05, 1.5), "correlation is 1.5"),
+        (lambda: any_under(2, 0, 0.5), "alpha is 0"),
         (lambda: p_values_without_effect(0, 0, 1, 1), "n_outcomes is 0"),
         (lambda: p_values_without_effect(1, -0.1, 1, 1), "correlation is -0.1"),
         (lambda: holm([0.2, 1.2]), "p_values is 1.2"),

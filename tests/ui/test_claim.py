@@ -34,6 +34,11 @@ def test_what_is_missing_says_so():
     assert "<q>" not in box._repr_html_()
 
 
+def test_what_was_read_elsewhere_is_said():
+    """A claim that rests on a source read elsewhere should name where."""
+    assert "in part as cited in Physician's Weekly" in repr(ClaimBox("C18"))
+
+
 def test_unknown_claim_is_refused():
     """A claim that does not exist should be an error that names it."""
     with pytest.raises(EvidenceError, match="C99"):

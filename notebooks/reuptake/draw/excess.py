@@ -137,5 +137,5 @@ def _lines(state):
     return [
         f"Used: {condition.used}.",
         f"Evidence: {condition.evidence} ({condition.source}).",
-        f"A reuptake enhancer in use: {condition.enhancer}.",
+        f"A reuptake enhancer in established use: {condition.enhancer}.",
     ]

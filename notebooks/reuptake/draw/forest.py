@@ -48,10 +48,10 @@ class ForestScene(Scene):
         count, total = len(state.trials), len(state.every)
         pooled = state.pooled
         so_far = f"All {total} trials" if state.complete else f"{count} of {total} trials"
-        crosses = "reaches across no effect" if pooled.low <= 0 <= pooled.high else "leaves out no effect"
+        crosses = "reaches across no effect" if pooled.low <= 0 <= pooled.high else "excludes no effect"
         said = f"{so_far} of {state.drug} v placebo, {_model(state)}: {_spoken(state)}; the interval {crosses}."
         if np.isfinite(pooled.predicted_low):
-            said += f" The effect of a further trial may lie anywhere from {_prediction(state)}."
+            said += f" The true effect in a further trial may lie anywhere from {_prediction(state)}."
         return f"{said} {self._beside(state)}"
 
     def numbers(self, state):

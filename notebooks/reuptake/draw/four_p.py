@@ -35,8 +35,6 @@ class FourPState:
         The P values that one trial reports.
     published_corrected : tuple of float
         The same after the correction, as if nothing else had been measured.
-    simulated : int
-        Trials behind the simulated curve.
     children : int
         How many took part in the published trial.
     """
@@ -52,7 +50,6 @@ class FourPState:
     related: np.ndarray
     published: tuple
     published_corrected: tuple
-    simulated: int
     children: int
 
     @property
@@ -152,8 +149,7 @@ class FourPScene(Scene):
             for i, (p, q) in enumerate(zip(state.published, state.published_corrected, strict=True), start=1)
         ]
         chance = f"{100 * state.chance:.1f} of 100 trials"
-        kind = "closed form" if state.correlation == 0 else f"{state.simulated:,} simulated trials"
-        return header, (*rows, ("at least one under .05", chance, "–", kind))
+        return header, (*rows, ("at least one under .05", chance, "–", "computed, no effect"))
 
     def _build_published(self, top, state):
         side = self.figure.add_axes((0.775, 0.5, 0.05, 0.4), ylim=top.get_ylim(), xlim=(-1, 1))

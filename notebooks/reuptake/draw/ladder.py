@@ -38,7 +38,7 @@ class Rung:
     @property
     def name(self):
         """Its number in words (str)."""
-        return "no trial found" if self.level is None else f"level {self.level}"
+        return "no published trial" if self.level is None else f"level {self.level}"
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,9 @@ class LadderScene(Scene):
         row = next(i for i, rung in enumerate(state.rungs) if rung.level == use.level)
         neighbours = state.on(state.rungs[row])
         place = neighbours.index(use)
-        x, y = 33.5 + 22.5 * (place % IN_ROW), row + (0.0 if len(neighbours) <= IN_ROW else 0.2 - 0.4 * (place // IN_ROW))
+        x, y = 33.5 + 22.5 * (place % IN_ROW), float(row)
+        if len(neighbours) > IN_ROW:
+            y += 0.2 - 0.4 * (place // IN_ROW)
         look = {"ms": 11, "mec": "black", "mew": 1.3, "ls": "", "zorder": 4, **LOOKS[use.certainty]}
         mark = self.moves(ax.plot([x], [y], **look)[0], ghost=False)
         return mark, self.moves(ax.text(x + 1.6, y, use.name, fontsize=11, va="center", zorder=4), ghost=False)

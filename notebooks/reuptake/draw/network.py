@@ -111,7 +111,7 @@ class NetworkScene(Scene):
         if result is None:
             said = f"{name.capitalize()}, {state.outcome}: its number in the network {UNCHECKED}."
         else:
-            crosses = "reaches across" if result.low <= 0 <= result.high else "leaves out"
+            crosses = "reaches across" if result.low <= 0 <= result.high else "excludes"
             said = (
                 f"{name.capitalize()} v placebo, {state.outcome}: odds ratio {_said(result)} in the published network, "
                 f"{result.remark}; the interval {crosses} no difference."

@@ -70,7 +70,7 @@ class PlaceboTimeScene(Scene):
         self._build_scores(state)
         self._build_trials(state)
         self.words = self.moves(text(0.012, 0.885, "", fontsize=12, va="center"), ghost=False)
-        note = "Left: an invented scale. Right: depression trials; black: pooled; ▼ another scale, for anxiety."
+        note = "Left: an invented scale. Right: one dot a depression trial; black: pooled, with its interval."
         text(0.012, 0.03, note, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
 
     def update(self, state):
@@ -97,7 +97,8 @@ class PlaceboTimeScene(Scene):
             f"Let in from a score of {state.cut_off:g}, {100 * state.share:.0f} of 100 people average "
             f"{state.first:.1f}; measured again, untreated, {state.again:.1f}: {state.fall:.1f} points better by "
             f"selection alone (illustrative). In {len(state.placebo_percent)} trials {state.pooled[0]:.1f} % responded "
-            f"on placebo, pooled; an uncontrolled {state.uncontrolled_percent:g} % stands beside that."
+            f"on placebo, pooled; an uncontrolled study reports {state.uncontrolled_percent:g} % on another scale, for "
+            "anxiety, so the two cannot be compared directly."
         )
 
     def numbers(self, state):
@@ -148,9 +149,9 @@ class PlaceboTimeScene(Scene):
         small = {"fontsize": 11, "va": "center"}
         ax.text(state.predicted[1] + 1, -1.4, "a further trial", **small)
         ax.text(state.reviewed[1] + 1, -2.7, "a review (range)", **small)
-        ax.plot([state.uncontrolled_percent], [13.4], marker="v", ms=12, mfc=COLOURS["serotonin"], mec="black", ls="")
-        ax.text(state.uncontrolled_percent + 1.5, 15, f"uncontrolled:\n{state.uncontrolled_percent:g} %", fontsize=11,
-                va="center", linespacing=1.2)  # fmt: skip
+        apart = f"uncontrolled study,\nanother scale (anxiety):\n{state.uncontrolled_percent:g} %"
+        ax.text(0.99, 0.97, apart, transform=ax.transAxes, fontsize=11, ha="right", va="top", linespacing=1.3,
+                bbox={"fc": "white", "ec": COLOURS["guide"], "pad": 5})  # fmt: skip
 
 
 def _curve(state):

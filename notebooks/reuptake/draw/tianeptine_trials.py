@@ -9,8 +9,9 @@ from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 RESPONSE, RELAPSE, WORDS = "response", "relapse", "words"
-AHEAD, SPLIT, OPEN, NULL = "ahead of placebo", "split", "no conclusion", "no difference from placebo"
-VERDICTS = (AHEAD, SPLIT, OPEN, NULL)
+AHEAD, FEWER, SPLIT = "ahead of placebo", "fewer relapses than on placebo", "split"
+OPEN, NULL = "no conclusion", "no significant difference from placebo"
+VERDICTS = (AHEAD, FEWER, SPLIT, OPEN, NULL)
 # Letters in a line of the reading above the rows.
 LINE = 104
 
@@ -102,7 +103,7 @@ class TianeptineTrialsScene(Scene):
         band = Rectangle((-63, 0), 260, 0.9, fc="#e8f1f8", ec=COLOURS["serotonin"], lw=1.5, zorder=0, clip_on=False)
         self.here = self.moves(ax.add_patch(band), ghost=False)
         self.rows = [self._build_row(ax, row, trial) for row, trial in enumerate(state.trials)]
-        key = "○ ◇ placebo   ● ◆ tianeptine. Words where no number of two groups was printed."
+        key = "○ ◇ placebo   ● ◆ tianeptine. Differences and their intervals: derived by us from what was printed."
         text(0.012, 0.045, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
         self.aside = self.moves(text(0.012, 0.015, "", fontsize=11, weight="bold", va="center"), ghost=False)
 

@@ -83,13 +83,15 @@ def explorer():
             RECEPTORS,
             start=FREE,
             kind="choice",
-            source=f"Blocking 5-HT3 there reveals a drive, wider after nerve damage: {sources(('patel2018',))}. How much "
-            "of the drive it takes away is our choice.",
+            source=f"Blocking 5-HT3 there reveals a drive, wider after nerve damage: {sources(('patel2018',))}. "
+            "How much of the drive it takes away is our choice.",
         ),
     )
     presets = (
         Preset("Mostly a brake", {"amount": 2, "driving_percent": 20}),
-        Preset("Mostly a drive, as after nerve damage", {"amount": 2, "driving_percent": 80}),
+        Preset(
+            "Mostly a drive", {"amount": 2, "driving_percent": 80}, "Our choice; after nerve damage the drive widens"
+        ),
         Preset("The same, 5-HT3 blocked", {"amount": 2, "driving_percent": 80, "receptor": BLOCKED}),
         Preset("In balance", {"amount": 2, "driving_percent": 50}),
         Preset("Taken away while it drives", {"amount": 0, "driving_percent": 80}),

@@ -7,16 +7,13 @@ import numpy as np
 from reuptake.draw.four_p import FourPScene, FourPState
 from reuptake.evidence import fact, find, load
 from reuptake.explore.ranges import parse_options, ranged_control, together
-from reuptake.model.chance import CORRECTIONS, bonferroni, false_alarm, holm, p_values_without_effect
+from reuptake.model.chance import CORRECTIONS, any_under, bonferroni, holm, p_values_without_effect
 from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("niederhofer2003", "hurwitz2012", "iffland2023")
 LIMIT = 0.05
-# Enough for a curve that is smooth to the eye.
-SIMULATED = 2000
-SEED = 12
 # The first seed with which the twenty trials alarm as often as expected (13 of 20 at twenty outcomes), the first not
 # among its first four outcomes.
 RUNS_SEED = 32
@@ -56,14 +53,9 @@ def chances(correlation):
     Returns
     -------
     numpy.ndarray, shape (most,)
-        Closed form for independent outcomes, simulated for others.
+        By the model of outcomes with one correlation.
     """
-    counts = np.arange(1, most_outcomes() + 1)
-    if correlation == 0:
-        found = false_alarm(counts, LIMIT)
-    else:
-        values = p_values_without_effect(counts[-1], correlation, SIMULATED, SEED)
-        found = np.mean(np.minimum.accumulate(values, axis=1) < LIMIT, axis=0)
+    found = any_under(np.arange(1, most_outcomes() + 1), LIMIT, correlation)
     # Kept for every later picture, so nobody may write into it.
     found.setflags(write=False)
     return found
@@ -128,7 +120,6 @@ def _state(outcomes, run, correlation, correction, drawn):
         related=chances(correlation),
         published=published(),
         published_corrected=tuple(map(float, correct(np.array(published())))),
-        simulated=SIMULATED,
         children=find("autism_trials", trial="Niederhofer").n,
     )
 

@@ -26,7 +26,7 @@ NAMES = {
 }
 START = "autism"
 _CERTAINTY = {"low": LOW, "very low": VERY_LOW, "no evidence": NOTHING, "no human evidence": NOTHING}
-_WHAT_ONE_MAY_SAY = '"We found no trial; here is a search to repeat."'
+_WHAT_ONE_MAY_SAY = '"We found no published trial; here is a search."'
 
 
 @cache
@@ -38,7 +38,7 @@ def rungs():
     tuple of reuptake.draw.ladder.Rung
     """
     levels = sorted(load("ladder_rungs"), key=lambda row: -row.level)
-    ground = Rung(None, "nothing in people that we know of", _WHAT_ONE_MAY_SAY)
+    ground = Rung(None, "no result in people that we know of", _WHAT_ONE_MAY_SAY)
     return (ground, *(Rung(row.level, row.what_it_is, row.claim_permitted) for row in levels))
 
 

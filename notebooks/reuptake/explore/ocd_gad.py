@@ -52,6 +52,31 @@ def _name(row):
     return row.intervention.replace(" (all)", "").replace("SSRIs (class)", "SSRIs, in a network")
 
 
+def lines(*keys):
+    """Say the comparisons in OCD of some sources, with one sign: positive is better.
+
+    Parameters
+    ----------
+    *keys : str
+        Keys of the sources.
+
+    Returns
+    -------
+    list of str
+    """
+    said = []
+    for row in facts(load("ocd")):
+        if row.outcome == "Y-BOCS" and row.source_key[0] in keys:
+            one = _compulsion(row)
+            value, low, high = one.shown(True)
+            interval = "" if low is None else f" ({low:g} to {high:g})"
+            crossing = ", not significant" if low is not None and low < 0 < high else ""
+            turned = ", sign turned" if one.sign < 0 else ""
+            against = "" if " v " in one.name else " v placebo"
+            said.append(f"{one.name}{against}: {value:g}{interval} points{crossing}{turned} ({one.source})")
+    return said
+
+
 def _absent(condition):
     return Comparison(condition, ENHANCER, "a search that was not systematic", None, None, None, 1)
 

@@ -5,6 +5,7 @@ from functools import cache
 
 from reuptake.draw.tianeptine_trials import (
     AHEAD,
+    FEWER,
     NULL,
     OPEN,
     RELAPSE,
@@ -28,25 +29,29 @@ SCALE = "HDRS17 improvement v placebo (LOCF)"
 # Trial and outcome in the table, in order of years, with our reading of each in words.
 TRIALS = (
     ("Cassano", "responders (ITT)", "people in hospital", RESPONSE, AHEAD,
-     "Better than placebo; so was an older drug, imipramine, in the same trial."),
-    ("Costa e Silva", "responders", "outpatients", RESPONSE, AHEAD, "Better than placebo. Sizes of the arms are not in "
-     "the abstract, so we draw no interval."),
+     "On the depression scale better than placebo{cassano}; so was an older drug, imipramine. Nearly a third stopped "
+     "early; some had bipolar depression."),
+    ("Costa e Silva", "responders", "outpatients", RESPONSE, AHEAD,
+     "On the depression scale better than placebo{costa}. Sizes of the arms are not in the abstract, so we draw no "
+     "interval."),
     ("Third study (failed)", "placebo responders", "known from a review alone", WORDS, OPEN,
-     "So many improved on placebo that no drug could have stood out: the trial could not tell."),
-    ("Dalery", "relapse or recurrence", "people who had already responded", RELAPSE, AHEAD,
-     "Only responders were randomised, and placebo meant stopping: this says nothing on how many respond at first. "
-     "Published twice, counted once."),
+     "So many improved on placebo that even a drug that works may not stand out; the review that reports it says that "
+     "it allowed no conclusion."),
+    ("Dalery", "relapse or recurrence", "people who had already responded", RELAPSE, FEWER,
+     "Only responders were randomised, and placebo meant stopping: this says nothing on how many respond at first. A "
+     "sudden stop may itself add to relapses; more people on tianeptine had had severe episodes. Published twice, "
+     "counted once."),
     ("Kasper and Olie (meta-analysis)", "MADRS and response", "5 trials against SSRIs", WORDS, "",
      "Without a placebo group, alike may mean that both worked or that neither did."),
     ("Sonawalla", "HARS response (50 percent or more)", "depression with anxiety", WORDS, "",
      "Nobody was compared with anybody: time, expectation and regression to the mean look the same."),
     ("Jeon", "commission errors", "against escitalopram", WORDS, "",
-     "It measured attention and memory, not mood, and had no placebo group."),
+     "Our table has its results on attention and memory alone; it had no placebo group."),
     ("Emsley", "HDRS17 responders", "age 65 or older", RESPONSE, SPLIT,
-     "Ahead on the depression scale{scale}, not clearly on the share of responders: show both. An SSRI in the same "
-     "trial did about as well. Paid for by the maker."),
+     "Ahead on the depression scale{scale}, not clearly on the share of responders: show both. On the same scale an "
+     "SSRI in the trial was ahead too, so there it could tell drug from placebo. Paid for by the maker."),
     ("UPLIFT (TNX-601 ER)", "MADRS change", "USA, extended release", WORDS, NULL,
-     "The newest trial; no number was ever published, and development stopped."),
+     "The newest trial; no effect size was released, and development stopped."),
 )  # fmt: skip
 NAMES = {"Third study (failed)": "Third study", "Kasper and Olie (meta-analysis)": "Kasper and Olié",
          "UPLIFT (TNX-601 ER)": "UPLIFT"}  # fmt: skip
@@ -77,7 +82,11 @@ def _trial(name, outcome, people, kind, verdict, reading):
         placebo=placebo,
         drug=drug,
         result=_result(name, row),
-        reading=reading.format(scale=f", {_scale()}"),
+        reading=reading.format(
+            scale=f", {_scale()}",
+            cassano=f" (P = {_scale_p('Cassano', 'tianeptine 25-50 mg/d')})",
+            costa=f" (P = {_scale_p('Costa e Silva', 'tianeptine 25-50 mg/d')})",
+        ),
         verdict=verdict,
         sources=sources(row.source_key),
     )
@@ -94,10 +103,10 @@ def _result(name, row):
     """The result in a few words, with its numbers from the table."""
     words = {
         "Third study (failed)": lambda: f"over {row.comparator_value:g} % responded on placebo",
-        "Kasper and Olie (meta-analysis)": lambda: "no difference from an SSRI",
+        "Kasper and Olie (meta-analysis)": lambda: "no significant difference from SSRIs",
         "Sonawalla": lambda: f"{row.drug_value:g} % improved, no comparison",
         "Jeon": lambda: "fewer errors than escitalopram",
-        "UPLIFT (TNX-601 ER)": lambda: "no significant difference, no number",
+        "UPLIFT (TNX-601 ER)": lambda: "no significant difference, no effect size",
         "Emsley": lambda: f"{_gap(row)}, P = {row.p_printed}",
         "Dalery": lambda: f"{_gap(row)}, P = {row.p_printed}",
     }
@@ -116,6 +125,11 @@ def _signed(value, plus=""):
 def _scale():
     row = _row("Emsley", SCALE)
     return f"by {row.effect:g} points ({row.effect_low:g} to {row.effect_high:g})"
+
+
+def _scale_p(name, drug):
+    """P value of the depression scale, as printed."""
+    return find("tianeptine_trials", trial=name, outcome="final MADRS", drug_arm=drug).p_printed
 
 
 def _plain(design):

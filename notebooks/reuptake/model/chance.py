@@ -6,6 +6,8 @@ from scipy import stats
 from reuptake.model.inputs import checked, plain, positive, whole
 
 CORRECTIONS = ("none", "Bonferroni", "Holm")
+# Where the integral over what outcomes share ends, in standard deviations, and its points.
+FARTHEST, POINTS = 9.0, 2001
 
 
 def regressed_mean(selected_mean, population_mean, reliability):
@@ -112,6 +114,41 @@ def false_alarm(n_outcomes, alpha=0.05):
     """
     limit = checked("alpha", alpha, "", high=1, low_allowed=False)
     return plain(1 - (1 - limit) ** whole("n_outcomes", n_outcomes))
+
+
+def any_under(n_outcomes, alpha, correlation):
+    """Find the chance of at least one P value under the limit among outcomes that hang together, without any effect.
+
+    Outcomes are normal, and any two have the same correlation: each is a shared part and one of its own.
+
+    Parameters
+    ----------
+    n_outcomes : int or array_like
+    alpha : float
+        The limit, above 0 and below 1.
+    correlation : float
+        0 to 1.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        Shape of `n_outcomes`; `false_alarm` without correlation, `alpha` at a correlation of 1.
+
+    Raises
+    ------
+    ValueError
+        If a value is out of range.
+    """
+    counts = whole("n_outcomes", n_outcomes)
+    limit = float(checked("alpha", alpha, "", high=1, low_allowed=False))
+    shared = float(checked("correlation", correlation, "", high=1))
+    if shared == 1:
+        # Then all outcomes are one and the same.
+        return plain(np.where(counts > 0, limit, 0.0))
+    x = np.linspace(-FARTHEST, FARTHEST, POINTS)
+    far, own = stats.norm.isf(limit / 2), np.sqrt(1 - shared)
+    none = stats.norm.cdf((far - np.sqrt(shared) * x) / own) - stats.norm.cdf((-far - np.sqrt(shared) * x) / own)
+    return plain(1 - np.trapezoid(stats.norm.pdf(x) * none ** counts[..., None], x))
 
 
 def p_values_without_effect(n_outcomes, correlation, trials, seed):

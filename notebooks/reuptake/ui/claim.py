@@ -35,7 +35,8 @@ class ClaimBox:
     @property
     def sources(self):
         """Short labels of the sources."""
-        return "; ".join(map(label, self.row.source_key))
+        via = "; ".join(map(label, self.row.via_key))
+        return "; ".join(map(label, self.row.source_key)) + (f"; in part as cited in {via}" if via else "")
 
     def __repr__(self):
         row = self.row
