@@ -58,7 +58,7 @@ def test_start_gives_nothing_away():
 @pytest.mark.parametrize(
     ("transport", "beside", "words"),
     [
-        ([-1], [NOTHING], "activity is -1"),
+        ([-1], [NOTHING], "transport is -1; it must be a finite number at least 0 times normal"),
         ([1], ["rats"], f"beside is 'rats'; it must be one of: {', '.join(BESIDE)}"),
         ([1, 2], [NOTHING], "2 of transport, 1 of beside"),
     ],

@@ -158,7 +158,7 @@ class LadderScene(Scene):
         """Read out the rung, what it permits, who stands there, and the use in hand."""
         if state.rung is None:
             return f"An empty ladder of five levels of evidence. {_use_words(state)}"
-        names = ", ".join(use.name for use in state.on(state.rung)) or "none of the uses"
+        names = "; ".join(use.name for use in state.on(state.rung)) or "none of the uses"
         return f"{state.rung.name.capitalize()}, {state.rung.what}: {names}. {_claim(state)} {_use_words(state)}"
 
     def numbers(self, state):

@@ -2,13 +2,11 @@
 
 from functools import cache
 
-import numpy as np
-
 from reuptake.draw.ala56 import BRAIN, PLASMA, PLATELETS, Ala56Scene, Ala56State
 from reuptake.evidence import fact, find, label, load
 from reuptake.explore.knockout import ko_over_wt
 from reuptake.explore.ranges import ranged_control, sources, together
-from reuptake.model.inputs import known
+from reuptake.model.inputs import checked, known
 from reuptake.model.transporter import extracellular_ratio
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -50,9 +48,11 @@ def found(what):
     rows = {row.blood_compartment: row for row in load("hyperserotonaemia")}
     odds = "; ".join(f"{name} {_odds(row)}" for name, row in rows.items())
     share = fact(rows["whole blood"], "autistic_people_elevated_percent", unit="%")
+    studies = fact(rows["whole blood"], "studies_n", unit="studies")
     return (
-        f"Raised in whole blood in {share:g} % ({label('gabriele2014')}). Odds ratio against other people: {odds}. The "
-        "first interval stands as printed and may hold a misprint. Blood, not brain; and not in everybody."
+        f"Raised in whole blood in {share:g} % ({studies} studies; {label('gabriele2014')}). Odds ratio against other "
+        f"people: {odds}; the last is not significant. The first interval stands as printed and may hold a misprint. "
+        "Blood, not brain; and not in everybody."
     )
 
 
@@ -90,7 +90,7 @@ def ala56_states(transport, beside):
         If a value is out of range or unknown, or the lists are not equally long.
     """
     together(transport=transport, beside=beside)
-    given = np.asarray(transport, dtype=float)
+    given = checked("transport", transport, "times normal")
     # In the toy plasma loses serotonin to platelets and elsewhere, as in the two-way model; what is in platelets
     # is what they take up.
     plasma = extracellular_ratio(given, 1 / (1 - platelet_share()))
