@@ -59,7 +59,7 @@ def test_scale_and_share_stand_together():
     made = explorer()
     made.preset("Older people")
     row = find("tianeptine_trials", trial="Emsley", outcome="HDRS17 responders")
-    assert f"{row.effect:g} points" in made.sentence and "3.84 points (2.17 to 5.51)" in made.sentence
+    assert f"{row.effect:g} in 100" in made.sentence and "3.84 points (2.17 to 5.51)" in made.sentence
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Exercises and predictions of notebook 05: published values, and mistakes that give something else."""
 
 import pytest
+from reuptake.evidence import questions as data
 from reuptake.model.exercises_uses import EXERCISES, NUMBERS, direct_trials, number_needed
 
 
@@ -8,6 +9,14 @@ def test_numbers_needed_of_the_reference_grid():
     """The blank step should give 14.3 and the worked one 5.6, as in the grid at a control risk of 30 %."""
     assert round(EXERCISES["nnt_from_odds"].value(), 1) == 14.3
     assert round(number_needed(2.13, 0.3), 1) == 5.6
+
+
+def test_whole_people_are_accepted():
+    """The page rounds 14.3 up to 15, so 15 should pass as right, and so should 14.3."""
+    exercise = EXERCISES["nnt_from_odds"]
+    asked = data.item("exercise", "05-nnt")
+    assert exercise.named()["whole"] == 15
+    assert exercise.value() == pytest.approx(15, rel=asked.tolerance)
 
 
 def test_older_people():

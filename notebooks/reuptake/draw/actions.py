@@ -151,7 +151,9 @@ class ActionsScene(Scene):
             return f"{says} Step to a way of acting, and say first what serotonin outside will do."
         where = f"{state.way[0].upper()}{state.way[1:]}, such as {state.examples}"
         if state.revealed:
-            return f"{where}: serotonin outside goes {state.direction}. {_said(state)}"
+            # Where a toy stands in, the direction follows from the way of acting and was not measured for these drugs.
+            toy = any(effect.kind == "toy" for effect in state.effects)
+            return f"{where}: serotonin outside {'should go' if toy else 'goes'} {state.direction}. {_said(state)}"
         # A formula sign keeps its capital.
         happens = state.happens if state.happens.startswith("Vmax") else state.happens[0].lower() + state.happens[1:]
         return f"{where}: {happens.replace(';', ',')}. Will serotonin outside rise or fall? Predict, then show it."
@@ -323,6 +325,8 @@ def _said(state):
     """The numbers behind the direction, or that there are none."""
     folds = [e.low for e in state.effects if e.kind == "fold"]
     toys = [e for e in state.effects if e.kind == "toy"]
-    said = f"Measured: {min(folds):g} to {max(folds):g} times baseline." if folds else "No size is in our tables"
-    said += "" if folds else "."
+    if folds:
+        said = f"Measured: {min(folds):g} to {max(folds):g} times baseline."
+    else:
+        said = "For these our tables hold no measurement." if toys else "No size is in our tables."
     return said + "".join(f" The {e.label}, gives {_value(e)} times." for e in toys)

@@ -125,7 +125,7 @@ class EffectSizeScene(Scene):
     def _build_curves(self):
         ax = self.figure.add_axes((0.03, 0.2, 0.5, 0.56), xlim=(SCORES[0], SCORES[-1]), ylim=(0, 0.5))
         ax.set(yticks=(), xticks=(-2, 0, 2, 4))
-        ax.set_xlabel("improvement (standard deviations; right is better)")
+        ax.set_xlabel("score, standard deviations from the placebo mean (right is better)")
         ax.spines["left"].set_visible(False)
         self.shared = self.moves(ax.add_collection(PolyCollection([], fc="#dddddd", ec="none", zorder=2)), ghost=False)
         # The shared area lies on top of the backdrop, so the curve that it must not hide moves with it.

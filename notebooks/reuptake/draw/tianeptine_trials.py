@@ -103,7 +103,7 @@ class TianeptineTrialsScene(Scene):
         band = Rectangle((-63, 0), 260, 0.9, fc="#e8f1f8", ec=COLOURS["serotonin"], lw=1.5, zorder=0, clip_on=False)
         self.here = self.moves(ax.add_patch(band), ghost=False)
         self.rows = [self._build_row(ax, row, trial) for row, trial in enumerate(state.trials)]
-        key = "○ ◇ placebo   ● ◆ tianeptine. Differences and their intervals: derived by us from what was printed."
+        key = "○ ◇ placebo  ● ◆ tianeptine. Intervals: Emsley from the printed error, Dalery from rough counts."
         text(0.012, 0.045, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
         self.aside = self.moves(text(0.012, 0.015, "", fontsize=11, weight="bold", va="center"), ghost=False)
 

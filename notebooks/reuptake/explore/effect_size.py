@@ -74,10 +74,10 @@ def explorer():
         ranged_control("effect_size", "control_percent", "Respond on placebo"),
     )
     presets = (
-        Preset("Largest network", {"smd": reported(NETWORK)}, "As cited in a note on that paper"),
+        Preset("Largest review", {"smd": reported(NETWORK)}, "As cited in a note on that paper"),
         Preset("Trials as published", {"smd": reported(PUBLISHED)}, "Twelve drugs, recomputed"),
         Preset("The same, as registered", {"smd": reported(REGISTERED)}, "Twelve drugs, recomputed"),
         Preset("Never published", {"smd": reported(UNPUBLISHED)}, "Twelve drugs, recomputed"),
-        Preset("Network, few respond anyway", {"smd": reported(NETWORK), "control_percent": 10}),
+        Preset("Largest review, few respond anyway", {"smd": reported(NETWORK), "control_percent": 10}),
     )
     return Explorer(EffectSizeScene, controls, effect_states, presets)

@@ -170,4 +170,5 @@ def explorer():
             source="In the words of the sources; most rows are cells, which have none.",
         ),
     )
-    return Explorer(EnhancementScene, controls, enhancement_states, PRESETS)
+    # Presets sort the rows anew, so a faint picture of the setting before would stand in the wrong rows.
+    return Explorer(EnhancementScene, controls, enhancement_states, PRESETS, ghost=False)

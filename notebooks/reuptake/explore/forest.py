@@ -118,7 +118,7 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
-    return Explorer(ForestScene, _controls(), forest_states, _presets())
+    return Explorer(ForestScene, _controls(), forest_states, _presets(), ghost=False)
 
 
 def _controls():

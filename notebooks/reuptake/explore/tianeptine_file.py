@@ -36,7 +36,7 @@ ELSEWHERE = ("gassaway2014", "samuels2017", "allain2023")
 # Asked about: one or two of each kind of test, for, mixed and against; the picture at the end holds all.
 ASKED = (
     "mennini1987", "mocaer1988", "dresse1988", "desimoni1992", "datla1993", "pineyro1995", "malagie2000",
-    "gassaway2014", "lee2014", "samuels2017",
+    "gassaway2014", "lee2014", "ortiz1993",
 )  # fmt: skip
 # What may be set aside, and the note in the table that says which studies it is.
 NOTHING, BY_MAKER = "nothing", "studies by the manufacturer's authors"
@@ -174,7 +174,7 @@ def _controls(count):
             start=NOTHING,
             kind="choice",
             source=f"As the table notes it: {sources(('mocaer1988', 'labrid1992'))}. Other studies may have had "
-            "such authors, too.",
+            "such authors, too: that of 1987 shares one, and our table does not mark it.",
         ),
     )
 
@@ -247,7 +247,10 @@ def other_papers():
     """
     pairs = zip(studies(), load("enhancer_evidence"), strict=True)
     rest = [(study, row) for study, row in pairs if study.lane != TITLE_ONLY and row.source_key[0] not in ASKED]
-    return [f"{s.source}, {s.model}: {s.finding}. {s.reading}. {row.why}." for s, row in rest]
+    return [
+        f"{s.source}, {s.model}: {s.finding}{f' ({s.note})' if s.note else ''}. {s.reading}. {row.why}."
+        for s, row in rest
+    ]
 
 
 def _asked(row, study):
@@ -274,6 +277,6 @@ def ending():
     return [
         f"Our count of the whole file: {counts}. The reviews of {reviews} do not read it as a change of reuptake.",
         f"Of those against, {others} ({sources(ELSEWHERE)}) are about the opioid receptor: they show another way of "
-        f"acting and do not test reuptake. Without them the count is {fewer}. So the count settles nothing; what was "
-        "tested does.",
+        f"acting and do not test faster reuptake. Without them the count is {fewer}. So the count settles nothing; ask "
+        "how directly each paper tested the idea.",
     ]

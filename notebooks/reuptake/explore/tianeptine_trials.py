@@ -28,7 +28,7 @@ ASIDE = (NOTHING, WITHOUT_PLACEBO)
 SCALE = "HDRS17 improvement v placebo (LOCF)"
 # Trial and outcome in the table, in order of years, with our reading of each in words.
 TRIALS = (
-    ("Cassano", "responders (ITT)", "people in hospital", RESPONSE, AHEAD,
+    ("Cassano", "responders (ITT)", "in hospital", RESPONSE, AHEAD,
      "On the depression scale better than placebo{cassano}; so was an older drug, imipramine. Nearly a third stopped "
      "early; some had bipolar depression."),
     ("Costa e Silva", "responders", "outpatients", RESPONSE, AHEAD,
@@ -106,7 +106,7 @@ def _result(name, row):
         "Kasper and Olie (meta-analysis)": lambda: "no significant difference from SSRIs",
         "Sonawalla": lambda: f"{row.drug_value:g} % improved, no comparison",
         "Jeon": lambda: "fewer errors than escitalopram",
-        "UPLIFT (TNX-601 ER)": lambda: "no significant difference, no effect size",
+        "UPLIFT (TNX-601 ER)": lambda: "no significant difference; size not released",
         "Emsley": lambda: f"{_gap(row)}, P = {row.p_printed}",
         "Dalery": lambda: f"{_gap(row)}, P = {row.p_printed}",
     }
@@ -115,7 +115,7 @@ def _result(name, row):
 
 def _gap(row):
     limits = "" if row.effect_low is None else f" ({_signed(row.effect_low)} to {_signed(row.effect_high)})"
-    return f"{_signed(row.effect, '+')} points{limits}"
+    return f"{_signed(row.effect, '+')} in 100{limits}"
 
 
 def _signed(value, plus=""):
@@ -181,8 +181,8 @@ def explorer():
             start=1,
             kind="steps",
             note=lambda step: f"{step} of {len(TRIALS)}: {trials()[step - 1].year}",
-            source="Trials of tianeptine in depression in our table, in order of years. What each can show is our "
-            "reading.",
+            source="Entries on tianeptine in depression, chosen from our table, in order of years. What each can show "
+            "is our reading.",
         ),
         Control(
             "set_aside",
@@ -195,7 +195,7 @@ def explorer():
     )
     place = {entry[0]: step for step, entry in enumerate(TRIALS, start=1)}
     presets = (
-        Preset("The failed one", {"shown": place["Third study (failed)"]}),
+        Preset("The one without a conclusion", {"shown": place["Third study (failed)"]}),
         Preset("Older people", {"shown": place["Emsley"]}),
         Preset("All", {"shown": len(TRIALS)}),
         Preset("All, placebo-controlled only", {"shown": len(TRIALS), "set_aside": WITHOUT_PLACEBO}),

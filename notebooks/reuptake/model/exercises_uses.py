@@ -61,6 +61,7 @@ EXERCISES = {
             "percent_control": lambda control_risk, **_: 100 * control_risk,
             "percent_drug": lambda odds_ratio, control_risk: 100 * risk_from_odds_ratio(odds_ratio, control_risk),
             "points": lambda odds_ratio, control_risk: 100 / number_needed(odds_ratio, control_risk),
+            "whole": lambda odds_ratio, control_risk: np.ceil(number_needed(odds_ratio, control_risk)),
         },
     ),
     "nnt_older": Computation(
@@ -69,7 +70,8 @@ EXERCISES = {
         mistakes={
             "difference": _older_gap,
             "points": lambda **counts: 100 * _older_gap(**counts),
-            "counts": lambda events, control_events, **_: 1 / (events - control_events),
+            # One over the difference in percent; one over that of the counts is too near to it to tell apart.
+            "percent": lambda **counts: 1 / (100 * _older_gap(**counts)),
             "ratio": lambda events, total, control_events, control_total: (
                 events / total / (control_events / control_total)
             ),
@@ -154,6 +156,9 @@ NUMBERS = {
     ),
     "published_positive_percent": lambda: _positive_percent(True),
     "registered_positive_percent": lambda: _positive_percent(False),
+    "published_as_they_were": lambda: fact(
+        find("turner2008_flow", fda_decision="negative_or_questionable"), "published_agreeing_n", unit="trials"
+    ),
     "uncontrolled_percent": _uncontrolled_percent,
     "entry_mean": lambda: ENTRY_MEAN,
     "all_mean": lambda: ALL_MEAN,

@@ -29,7 +29,7 @@ def folded(title="The numbers (open them when you have predicted)"):
     with redirect_stdout(page):
         yield
     text = page.getvalue()
-    lines = f'<pre style="margin:0.5em 0">{html.escape(text)}</pre>'
+    lines = f'<pre style="margin:0.5em 0;white-space:pre-wrap;overflow-wrap:break-word">{html.escape(text)}</pre>'
     display(
         {
             "text/html": f"<details><summary>{html.escape(title)}</summary>{lines}</details>",
