@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from reuptake.draw.four_p import FourPScene
 from reuptake.explore.four_p import LIMIT, chances, four_p_states, most_outcomes, published, runs
-from reuptake.model.chance import false_alarm
+from reuptake.model.chance import bonferroni, false_alarm, holm
 
 
 def states(outcomes, run=1, correlation=0, correction="none"):
@@ -15,10 +16,18 @@ def test_published_values_are_the_four_just_under_the_limit():
     assert sorted(published()) == [0.035, 0.041, 0.042, 0.047]
 
 
-@pytest.mark.parametrize("correction", ["Bonferroni", "Holm"])
-def test_none_of_the_four_survives_a_correction(correction):
+@pytest.mark.parametrize("correct", [bonferroni, holm])
+def test_none_of_the_four_survives_a_correction(correct):
     """Even as the only outcomes of their trial they should not stay under the limit."""
-    assert min(states(4, correction=correction).published_corrected) > LIMIT
+    assert correct(published()).min() > LIMIT
+
+
+def test_picture_does_not_solve_the_exercise():
+    """A correction should be told for the simulated trial, and not for the published values."""
+    state = states(20, correction="Holm")
+    scene = FourPScene(state)
+    assert "published" not in scene.describe(state)
+    assert [row[2] for row in scene.numbers(state)[1] if row[3] == "published"] == ["–"] * 4
 
 
 def test_more_outcomes_keep_the_earlier_ones():

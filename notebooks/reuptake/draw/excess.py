@@ -91,7 +91,8 @@ class ExcessScene(Scene):
             if place:
                 ends = ((x - 3.2, 7.5), (x - 0.6, 7.5))
                 ax.add_patch(FancyArrowPatch(*ends, arrowstyle="-|>", mutation_scale=14, color="#777777"))
-        ax.plot([1, 96.5], [13, 13], color="#dddddd", lw=3, solid_capstyle="butt", zorder=1)
+        ax.text(78.5, 13.3, "how far", fontsize=11, ha="right", va="center", color=TEXT_COLOURS["guide"])
+        ax.plot([80, 96.5], [13.3, 13.3], color="#dddddd", lw=3, solid_capstyle="butt", zorder=1)
         self.progress = self.moves(
             ax.plot([], [], color=COLOURS["serotonin"], lw=3, solid_capstyle="butt", zorder=2)[0], ghost=False
         )
@@ -108,7 +109,7 @@ class ExcessScene(Scene):
             for artist in artists:
                 artist.set_visible(state.told and step in condition.touched)
             artists[1].set_text("tried only" if condition.tried_only else "touched")
-        self.progress.set_data([1, 1 + 95.5 * (state.place + 1) / len(state.conditions)], [13, 13])
+        self.progress.set_data([80, 80 + 16.5 * (state.place + 1) / len(state.conditions)], [13.3, 13.3])
         self.where.set_text(textwrap.fill(f"Where: {condition.where}.", LINE))
         self.done.set_text("\n".join(textwrap.fill(line, LINE) for line in _lines(state)))
 

@@ -33,8 +33,6 @@ class FourPState:
         Chance of at least one P value under the limit at this correlation.
     published : tuple of float
         The P values that one trial reports.
-    published_corrected : tuple of float
-        The same after the correction, as if nothing else had been measured.
     children : int
         How many took part in the published trial.
     """
@@ -49,7 +47,6 @@ class FourPState:
     counts: np.ndarray
     related: np.ndarray
     published: tuple
-    published_corrected: tuple
     children: int
 
     @property
@@ -110,7 +107,6 @@ class FourPScene(Scene):
         self.alarm.set_data(places[under], seen[under])
         kept = (state.corrected < state.limit) & (state.correction != "none")
         self.kept.set_data(places[kept], seen[kept])
-        self.published_words.set_text(_published_words(state))
         # Only as far as the reader has gone, so that the picture at the start gives no answer away.
         self.curve.set_data(state.counts[: state.outcomes], 100 * state.related[: state.outcomes])
         self.dot.set_data([state.outcomes], [100 * state.chance])
@@ -131,11 +127,7 @@ class FourPScene(Scene):
         )
         if state.correction == "none":
             return text
-        left = sum(value < state.limit for value in state.published_corrected)
-        return (
-            f"{text} After {state.correction}'s correction {after} here; of the {len(state.published)} published "
-            f"values {left}, if nothing else had been measured."
-        )
+        return f"{text} After {state.correction}'s correction {after} here."
 
     def numbers(self, state):
         """The P values of the run, then the published ones."""
@@ -144,10 +136,7 @@ class FourPScene(Scene):
             (f"simulated {i}", _written(p), _written(q), f"simulated trial {state.run}, no effect")
             for i, (p, q) in enumerate(zip(state.p_values, state.corrected, strict=True), start=1)
         ]
-        rows += [
-            (f"published {i}", _written(p), _written(q), "published; corrected as if nothing else was measured")
-            for i, (p, q) in enumerate(zip(state.published, state.published_corrected, strict=True), start=1)
-        ]
+        rows += [(f"published {i}", _written(p), "–", "published") for i, p in enumerate(state.published, start=1)]
         chance = f"{100 * state.chance:.1f} of 100 trials"
         return header, (*rows, ("at least one under .05", chance, "–", "computed, no effect"))
 
@@ -158,9 +147,7 @@ class FourPScene(Scene):
         side.axhline(state.limit, color="black", lw=1.5, zorder=2)
         for value in state.published:
             side.plot([-0.8, 0.8], [value, value], color=COLOURS["serotonin"], lw=1.6, zorder=4)
-        self.published_words = self.moves(
-            self.figure.text(0.835, 0.77, "", fontsize=11, va="center", linespacing=1.35), ghost=False
-        )
+        self.figure.text(0.835, 0.77, _published_words(state), fontsize=11, va="center", linespacing=1.35)
 
     def _build_chance(self, most):
         ax = self.figure.add_axes((0.09, 0.15, 0.66, 0.27), xlim=(0.3, most + 0.7), ylim=(0, 100))
@@ -178,12 +165,8 @@ class FourPScene(Scene):
 
 
 def _published_words(state):
-    """What stands beside the four published values."""
-    words = f"published, {state.children}\nchildren: {len(state.published)}\njust under .05"
-    if state.correction == "none":
-        return words
-    left = sum(value < state.limit for value in state.published_corrected)
-    return f"{words};\n{left} after\n{state.correction}"
+    """What stands beside the published values."""
+    return f"published, {state.children}\nchildren: {len(state.published)}\njust under .05"
 
 
 def _values(count):

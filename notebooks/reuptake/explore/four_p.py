@@ -119,7 +119,6 @@ def _state(outcomes, run, correlation, correction, drawn):
         counts=np.arange(1, most_outcomes() + 1),
         related=chances(correlation),
         published=published(),
-        published_corrected=tuple(map(float, correct(np.array(published())))),
         children=find("autism_trials", trial="Niederhofer").n,
     )
 
