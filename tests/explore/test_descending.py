@@ -43,6 +43,16 @@ def test_where_no_signal_is_left_more_changes_nothing():
     assert "nothing further" in DescendingScene(state).describe(state)
 
 
+@pytest.mark.parametrize("receptor", [FREE, BLOCKED])
+@pytest.mark.parametrize("driving", range(0, 101, 10))
+def test_word_for_more_is_the_way_the_signal_goes(driving, receptor):
+    """At no serotonin the sentence should say what the first bit of it would do."""
+    state = descending_states([0], [driving], [receptor])[0]
+    step = signal(0.1, driving, receptor) - signal(0, driving, receptor)
+    word = "the same pain" if abs(step) < 1e-9 else "more pain" if step > 0 else "less pain"
+    assert f"means {word}." in DescendingScene(state).describe(state)
+
+
 def test_parts_add_up_to_the_amount():
     """Brake and drive together should be all serotonin from above."""
     (state,) = descending_states([2], [30], [FREE])

@@ -103,7 +103,7 @@ class DescendingScene(Scene):
     def describe(self, state):
         """Read out the balance, and what more serotonin would do."""
         share = f"{100 * state.driving:.0f} %"
-        lean = state.drive - state.brake if state.amount else (2 * state.driving - 1)
+        lean = state.driving * (state.left if state.blocked else 1) - (1 - state.driving)
         more = "less pain" if lean < -1e-9 else "more pain" if lean > 1e-9 else "the same pain"
         if state.signal == 0:
             more = "nothing further, as none is left"

@@ -12,7 +12,7 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 RESPONSE, STOPPING = "response", "stopping for any reason"
 # Layout: ends of the axis and its ticks, as odds ratios.
-ENDS, TICKS = (0.46, 4.4), (0.5, 1, 2, 4)
+ENDS, TICKS = (0.46, 13), (0.5, 1, 2, 4, 8)
 UNCHECKED = "could not be checked: not shown"
 
 
