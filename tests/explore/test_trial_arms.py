@@ -65,3 +65,9 @@ def test_a_drug_without_trials_is_refused():
     """Tianeptine is not in the table; the message should say what is."""
     with pytest.raises(ValueError, match="drug is 'tianeptine'; it must be one of: duloxetine, paroxetine"):
         comparisons("tianeptine")
+
+
+def test_pooled_results_cannot_be_written_into():
+    """What is kept for later pictures should refuse a change."""
+    with pytest.raises(ValueError, match="read-only"):
+        pooled("paroxetine").weights[0] = 9

@@ -97,7 +97,10 @@ def pooled(drug, method="random"):
         Of the logarithm of the odds ratio of response.
     """
     rows = comparisons(drug)
-    return pool([row.effect for row in rows], [row.standard_error for row in rows], method)
+    found = pool([row.effect for row in rows], [row.standard_error for row in rows], method)
+    # Kept for every later picture, so nobody may write into it.
+    found.weights.setflags(write=False)
+    return found
 
 
 @cache
