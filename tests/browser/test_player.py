@@ -113,6 +113,15 @@ def value_in_kernel(page, expression):
     )
 
 
+def becomes(page, expression, wanted):
+    """Whether an expression in the kernel comes to a value within ten seconds: a busy machine tells Python late."""
+    for _ in range(50):
+        if value_in_kernel(page, expression) == wanted:
+            return True
+        page.wait_for_timeout(200)
+    return False
+
+
 def test_pictures_on_a_page_share_no_id(shared_page, pair):
     """Two views and two explorers of one scene should not share ids, and all references should resolve."""
     page = shared_page
@@ -150,7 +159,7 @@ def test_views_follow_the_hand_too(shared_page, pair):
     twin.settled()
     page.wait_for_timeout(500)
     assert "5,000 nM" in first.sentence() and "5,000 nM" in twin.sentence()
-    assert value_in_kernel(page, "first.controls['c0_nM']") == "5000.0"
+    assert becomes(page, "first.controls['c0_nM']", "5000.0")
 
 
 @pytest.mark.slow
@@ -199,8 +208,7 @@ def test_python_moves_the_picture_and_the_hand_moves_python(shared_page, pair):
     )
     first.root.locator("input[type=range]").first.press("ArrowRight")
     first.settled()
-    page.wait_for_timeout(600)
-    assert value_in_kernel(page, "first.controls['c0_nM']") == "1400.0"
+    assert becomes(page, "first.controls['c0_nM']", "1400.0")
     assert value_in_kernel(page, "first.sentence").strip("'") == first.sentence()
 
 
