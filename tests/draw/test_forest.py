@@ -7,7 +7,7 @@ import pytest
 from reuptake.draw.forest import EDGE, NETWORK, OTHERS, POWERS, PREDICTION, ForestScene
 from reuptake.draw.forest_state import ABSOLUTE, PEOPLE_A_POWER, RATIO, DrugResult, ForestState
 from reuptake.explore.forest import forest_states
-from reuptake.explore.trial_arms import drugs
+from reuptake.model.trial_arms import drugs
 from reuptake.model.trials import compare, pool
 
 # Odds ratios of 4, 1 and 4 in trials of unequal size.
@@ -77,10 +77,23 @@ def test_prediction_needs_three_trials_and_random_effects(scene):
 def test_intervals_beyond_the_axis_end_in_an_arrow(scene):
     """Where a limit leaves the axis there should be an arrow at its edge, on the right side."""
     tiny = (compare("tiny", 4, 5, 1, 20), *EVERY[1:])
-    scene.update(state(every=tiny))
+    scene.update(state(every=tiny, method="fixed"))
     left, right = scene.beyond
     assert len(left.get_xdata()) == 0 and list(right.get_ydata()) == [0]
     assert right.get_xdata()[0] <= EDGE[1] < tiny[0].high / math.log(2)
+
+
+@pytest.mark.parametrize("drug", ["amitriptyline", "reboxetine"])
+def test_what_is_pooled_has_an_arrow_too_where_it_leaves_the_axis(scene, drug):
+    """The arrows should be those of every row whose limit lies beyond the axis, the foot of the plot included."""
+    (shown,) = forest_states([19], [drug], ["random effects"], [RATIO])
+    scene.update(shown)
+    pooled, foot = shown.pooled, len(shown.every)
+    feet = {foot: (pooled.low, pooled.high), foot + PREDICTION: (pooled.predicted_low, pooled.predicted_high)}
+    for line, end, edge, sign in zip(scene.beyond, (0, 1), EDGE, (-1, 1), strict=True):
+        beyond = {row for row, ends in feet.items() if sign * ends[end] / math.log(2) > sign * edge}
+        assert beyond <= set(line.get_ydata())
+    assert any(row >= foot for line in scene.beyond for row in line.get_ydata())
 
 
 def test_published_network_is_drawn_when_all_trials_are_in(scene):

@@ -23,8 +23,9 @@ def test_each_outcome_has_one_mark_on_its_side(run):
 def test_what_survives_is_ringed_only_with_a_correction():
     """Rings should mark what stays under the limit after a correction, and never stand without one."""
     assert len(scene_of(20, 6)[1].kept.get_xdata()) == 0
-    state, scene = scene_of(1, 7, "Bonferroni")
-    assert len(scene.kept.get_xdata()) == state.under[1]
+    (state,) = four_p_states([10], [18], [0.3], ["Holm"])
+    ringed = FourPScene(state).kept.get_xdata()
+    assert state.under == (2, 1) and len(ringed) == 1 and state.corrected[int(ringed[0]) - 1] < LIMIT
 
 
 def test_dot_lies_on_the_curve():

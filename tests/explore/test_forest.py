@@ -6,7 +6,7 @@ import pytest
 from reuptake.draw.forest_state import ABSOLUTE, RATIO
 from reuptake.evidence import load
 from reuptake.explore.forest import control_risk, explorer, forest_states, network_result
-from reuptake.explore.trial_arms import comparisons, drugs, pooled
+from reuptake.model.trial_arms import comparisons, drugs, pooled
 
 MODEL = "random effects"
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from reuptake.draw.four_p import FourPScene
-from reuptake.explore.four_p import LIMIT, chances, four_p_states, most_outcomes, published, runs
-from reuptake.model.chance import bonferroni, false_alarm, holm
+from reuptake.explore.four_p import LIMIT, RUNS_SEED, chances, explorer, four_p_states, most_outcomes, published, runs
+from reuptake.model.chance import bonferroni, false_alarm, holm, p_values_without_effect
 
 
 def states(outcomes, run=1, correlation=0, correction="none"):
@@ -39,6 +39,23 @@ def test_twenty_trials_are_no_worse_and_no_better_than_chance():
     """At twenty outcomes 13 of the 20 trials should alarm: 64 in 100, as the closed form says."""
     found = four_p_states([20] * runs(), range(1, runs() + 1), [0] * runs(), ["none"] * runs())
     assert sum(state.under[0] > 0 for state in found) == 13 == round(runs() * false_alarm(20))
+
+
+def test_seed_is_the_first_that_meets_what_the_code_says():
+    """No smaller seed from 1 should meet the criterion by which the simulated trials were chosen."""
+
+    def meets(seed):
+        under = p_values_without_effect(20, 0, runs(), seed) < LIMIT
+        return under.any(axis=1).sum() == 13 and under[0].sum() == 1 and not under[0, :4].any()
+
+    assert [seed for seed in range(1, RUNS_SEED + 1) if meets(seed)] == [RUNS_SEED]
+
+
+def test_one_false_alarm_survives_where_the_button_says_so():
+    """The preset of a false alarm that survives its correction should hold one."""
+    made = explorer()
+    made.preset("One that survives")
+    assert made.state.under[0] > made.state.under[1] == 1
 
 
 def test_chance_grows_with_outcomes_and_shrinks_when_they_hang_together():

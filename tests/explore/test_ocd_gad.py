@@ -17,6 +17,8 @@ def test_turned_signs_are_the_column_of_one_sign():
     """Turned, a difference in OCD should be the table's improvement, and all but one interval lie right of 0."""
     turned = {row.name: row.shown(True)[0] for row in rows() if row.condition == OCD}
     assert turned["SSRIs"] == 3.21 and turned["SSRI high v low dose"] == 2.1 and turned["behavioural therapy"] == 14.48
+    values = [row.shown(True)[0] for row in rows() if row.condition == OCD and row.printed is not None]
+    assert values == [row.improvement_ybocs_points for row in facts(load("ocd")) if row.outcome == "Y-BOCS"]
     lows = [row.shown(True)[1] for row in rows() if row.low is not None]
     assert sum(low < 0 for low in lows) == 1
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 from reuptake.evidence import find
-from reuptake.model.chance import bonferroni, holm, p_values_without_effect
-from reuptake.model.exercises_emerging import ALPHA, CORRELATION, EXERCISES, NUMBERS, all_under, published
+from reuptake.model.chance import all_under, bonferroni, holm, p_values_without_effect
+from reuptake.model.exercises_emerging import ALPHA, CORRELATION, EXERCISES, NUMBERS, published
 
 
 def test_published_values_are_the_four_of_the_trial():
@@ -62,7 +62,7 @@ def test_none_of_the_four_survives():
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ((0, 0.05, 0.5), "n_outcomes is 0"),
+        ((-1, 0.05, 0.5), "n_outcomes is -1"),
         ((4, 0, 0.5), "alpha is 0"),
         ((4, 1, 0.5), "alpha is 1"),
         ((4, 0.05, 1), "correlation is 1; .*at most 0.99"),

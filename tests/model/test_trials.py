@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from reuptake.model.trials import (
     compare,
-    cumulative,
     egger,
     log_odds,
     log_odds_ratio,
@@ -105,17 +104,6 @@ def test_random_weights_lie_nearer_to_equal():
     assert random.weights.sum() == pytest.approx(1) == fixed.weights.sum()
 
 
-@pytest.mark.parametrize("method", ["random", "fixed"])
-def test_cumulative_is_one_pool_after_another(method):
-    """Each row should be the pool of the trials so far, and give the others no weight."""
-    found = cumulative(EFFECTS, ERRORS, method)
-    for count in range(1, 6):
-        alone = pool(EFFECTS[:count], ERRORS[:count], method)
-        assert found.estimate[count - 1] == pytest.approx(alone.estimate)
-        assert found.predicted_low[count - 1] == pytest.approx(alone.predicted_low, nan_ok=True)
-        assert list(found.weights[count - 1]) == pytest.approx([*alone.weights, *[0] * (5 - count)])
-
-
 def test_rows_are_pooled_apart():
     """Two rows of trials should give what each gives alone."""
     both = pool([EFFECTS, EFFECTS[::-1]], ERRORS)
@@ -187,12 +175,9 @@ def test_small_study_effect_is_the_intercept():
         (lambda: pool([1, 2], [1, 1, 1]), "The shapes do not fit together: effects .2,., standard_errors .3,."),
         (lambda: pool([], []), "effects hold no trial to pool"),
         (lambda: pool(1.0, 1.0), "effects hold no trial to pool"),
-        (lambda: pool([1, 2], [1, 1], included=[False, False]), "effects hold no trial to pool"),
-        (lambda: pool([1, 2], [1, 1], included=[0, 1]), "included is .0, 1.; it must hold True or False"),
         (lambda: pool([1, 2], [1, 1], "bayes"), "method is 'bayes'; it must be one of: random, fixed"),
         (lambda: pool([1, 2], [1, 1], level=1), "level is 1; it must be below 1"),
         (lambda: pool([1, 2], [1, 1], level=0), "level is 0; it must be a finite number above 0"),
-        (lambda: cumulative([[1, 2]], [[1, 1]]), "effects has 2 axes"),
         (lambda: egger([1, 2], [1, 2]), "at least 3 trials is needed"),
         (lambda: egger([1, 2, 3], [1, 1, 1]), "standard_errors are all 1"),
         (lambda: log_odds_ratio(5, 4, 1, 4), "events is 5 of 4; it must be at most total people"),

@@ -136,7 +136,7 @@ def _lines(state):
     if not state.told:
         return ["What would you touch?"]
     return [
-        f"Used: {condition.used}.",
+        f"{'Tried' if condition.tried_only else 'Used'}: {condition.used}.",
         f"Evidence: {condition.evidence} ({condition.source}).",
         f"A reuptake enhancer in established use: {condition.enhancer}.",
     ]

@@ -11,6 +11,7 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 POWERS = (-2, -1, 0, 1, 2, 3, 4)
 LABELLED = POWERS[1:-1]
 EDGE = (-2.12, 4.12)
+INSIDE = (EDGE[0] + 0.06, EDGE[1] - 0.06)  # where a line ends that goes on, with room for its arrow
 # Rows of the plot: trials and other drugs together, then what lies under and between them.
 ROWS = 19
 PREDICTION, NETWORK, OTHERS = 1.15, 2.2, 4.35
@@ -42,6 +43,7 @@ class ForestScene(Scene):
         self._update_trials(state)
         self._update_summary(state)
         self._update_rest(state)
+        self._update_arrows(state)
 
     def describe(self, state):
         """Say how many trials are in, what they make together, and what to compare it with."""
@@ -104,11 +106,11 @@ class ForestScene(Scene):
              color=TEXT_COLOURS["guide"])  # fmt: skip
 
     def _build_marks(self, ax):
-        dark = {"color": "black", "zorder": 4}
         self.lines = self.moves(ax.add_collection(LineCollection([], lw=1.6, colors="black", zorder=4)), ghost=False)
         self.squares = self.moves(ax.scatter([], [], marker="s", fc="black", ec="none", zorder=5), ghost=False)
         self.beyond = [
-            self.moves(ax.plot([], [], marker=marker, ls="", ms=7, **dark)[0], ghost=False) for marker in "<>"
+            self.moves(ax.plot([], [], marker=marker, ls="", ms=7, color="black", zorder=6)[0], ghost=False)
+            for marker in "<>"
         ]
         self.waiting = self.moves(ax.plot([], [], ".", ms=5, color="#767676", zorder=3)[0], ghost=False)
         blue = COLOURS["serotonin"]
@@ -160,15 +162,12 @@ class ForestScene(Scene):
         ends = np.array([_ends(trial) for trial in state.trials])
         at = state.place(ends)
         rows = np.arange(len(at))
-        clipped = np.clip(at, EDGE[0] + 0.06, EDGE[1] - 0.06)
+        clipped = np.clip(at, *INSIDE)
         self.lines.set_segments([[(low, row), (high, row)] for row, (_, low, high) in zip(rows, clipped, strict=True)])
         self.squares.set_offsets(np.column_stack([at[:, 0], rows]))
         weights = state.pooled.weights[: len(rows)]
         # The heaviest has always the same size, or one trial alone would fill the picture.
         self.squares.set_sizes(170 * weights / weights.max())
-        for line, side, sign in zip(self.beyond, (1, 2), (-1, 1), strict=True):
-            out = np.flatnonzero(sign * at[:, side] > sign * clipped[:, side])
-            line.set_data(clipped[out, side], rows[out])
         waiting = np.arange(len(rows), len(state.every))
         self.waiting.set_data(np.zeros(waiting.size), waiting)
         for row, (left, right) in enumerate(self.rows):
@@ -186,7 +185,7 @@ class ForestScene(Scene):
         _write(self.pooled_words, foot, f"pooled, {_model(state)}",
                state.said(pooled.estimate, pooled.low, pooled.high))  # fmt: skip
         predicts = np.isfinite(pooled.predicted_low)
-        ends = np.clip(state.place([pooled.predicted_low, pooled.predicted_high]), *EDGE) if predicts else []
+        ends = np.clip(state.place([pooled.predicted_low, pooled.predicted_high]), *INSIDE) if predicts else []
         self.prediction.set_data(ends, [foot + PREDICTION] * len(ends))
         _write(self.prediction_words, foot + PREDICTION, "a further trial (prediction)", _prediction(state))
         network = state.network if state.complete else None
@@ -215,6 +214,19 @@ class ForestScene(Scene):
                 f"{result.name}, {_trials(result)}",
                 state.said(result.effect, result.low, result.high),
             )
+
+    def _update_arrows(self, state):
+        """Say by an arrow that a trial, a diamond or the prediction goes on beyond the axis."""
+        pooled, foot = state.pooled, len(state.every)
+        every = [(row, trial.low, trial.high) for row, trial in enumerate(state.trials)]
+        every.append((foot, pooled.low, pooled.high))
+        if np.isfinite(pooled.predicted_low):
+            every.append((foot + PREDICTION, pooled.predicted_low, pooled.predicted_high))
+        every += [(foot + OTHERS + row, result.low, result.high) for row, result in enumerate(state.rest)]
+        rows, *ends = np.array(every).T
+        for line, at, edge, sign in zip(self.beyond, state.place(np.array(ends)), INSIDE, (-1, 1), strict=True):
+            out = sign * at > sign * edge
+            line.set_data(np.full(out.sum(), edge), rows[out])
 
 
 def _ends(trial):

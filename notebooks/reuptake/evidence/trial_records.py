@@ -265,6 +265,25 @@ class Claim(Record):
     notebook: str = column("text")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitRiskExample(Record):
+    """One comparison with its risk difference and, where it makes sense, a number needed."""
+
+    comparison: str = column("text")
+    treated_percent: float = column("number", unit="%")
+    treated_events_n: int | None = column("gap count", unit="people")
+    treated_n: int | None = column("gap count", unit="people")
+    control_percent: float = column("number", unit="%")
+    control_events_n: int | None = column("gap count", unit="people")
+    control_n: int | None = column("gap count", unit="people")
+    risk_difference_percent: float = column("number", unit="%")
+    ci_low_percent: float | None = column("gap number", unit="%")
+    ci_high_percent: float | None = column("gap number", unit="%")
+    number_needed: float | None = column("gap number", unit="")
+    number_needed_kind: str = column("optional text")
+    number_needed_ci_text: str = column("optional text")
+
+
 TRIAL_TABLES = {
     "tianeptine_trials": TianeptineTrial,
     "antidepressant_effect_sizes": ReportedEffect,
@@ -287,5 +306,6 @@ TRIAL_TABLES = {
     "ladder_rungs": LadderRung,
     "absence_queries": AbsenceQuery,
     "claims": Claim,
+    "benefit_risk_examples": BenefitRiskExample,
 }
 """The record class of every table of trials, grades and claims, by the stem of its file name."""

@@ -12,6 +12,7 @@ from reuptake.ui.explorer import Explorer
 HIDDEN, TOLD = "where the excess is", "and what is really done"
 SHOWS = (HIDDEN, TOLD)
 HARMED = "pulmonary arterial hypertension"
+ASTHMA = "asthma"
 SOURCES = tuple(dict.fromkeys(key for row in facts(load("excess_serotonin")) for key in row.source_key))
 # The step that the treatment of each row touches, by our reading.
 TOUCHED = {
@@ -20,10 +21,10 @@ TOUCHED = {
     "serotonin syndrome": ("receptors",),
     HARMED: ("making",),
     "raised blood serotonin in autism": (),
-    "asthma": ("reuptake",),
+    ASTHMA: ("reuptake",),
 }
 # What was tried for these is not in use.
-TRIED_ONLY = (HARMED, "asthma")
+TRIED_ONLY = (HARMED, ASTHMA)
 
 
 @cache
@@ -106,6 +107,6 @@ def explorer():
     presets = (
         Preset("What is done", {"show": TOLD}),
         Preset("Where lowering did harm", {"condition": 1 + names.index(HARMED), "show": TOLD}),
-        Preset("Where tianeptine was tried", {"condition": len(names), "show": TOLD}),
+        Preset("Where tianeptine was tried", {"condition": 1 + names.index(ASTHMA), "show": TOLD}),
     )
     return Explorer(ExcessScene, controls, excess_states, presets, ghost=False)

@@ -8,8 +8,8 @@ from reuptake.draw.forest import ROWS, ForestScene
 from reuptake.draw.forest_state import ABSOLUTE, RATIO, DrugResult, ForestState
 from reuptake.evidence import fact, find, label
 from reuptake.explore.ranges import ranged_control, sources, together
-from reuptake.explore.trial_arms import comparisons, drugs, pooled
 from reuptake.model.inputs import checked, known, whole
+from reuptake.model.trial_arms import comparisons, drugs, pooled
 from reuptake.model.trials import pool
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer

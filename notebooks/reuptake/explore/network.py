@@ -7,8 +7,8 @@ from reuptake.draw.network import RESPONSE, STOPPING, NetworkScene, NetworkState
 from reuptake.evidence import load
 from reuptake.explore.forest import network_result
 from reuptake.explore.ranges import sources, together
-from reuptake.explore.trial_arms import comparisons, drugs, pooled
 from reuptake.model.inputs import known
+from reuptake.model.trial_arms import comparisons, drugs, pooled
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 

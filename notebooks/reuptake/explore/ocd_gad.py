@@ -12,6 +12,8 @@ from reuptake.ui.explorer import Explorer
 SOURCES = ("slee2019", "soomro2008", "bloch2010", "skapinakis2016")
 SIGNS = (PRINTED, ONE_SIGN)
 ENHANCER = "an enhancer (tianeptine)"
+# What turns a printed sign so that positive is better for what is named first.
+TURNS = {"positive favours first": 1, "negative favours first": -1}
 
 
 @cache
@@ -35,7 +37,6 @@ def _anxiety(row):
 
 def _compulsion(row):
     seen = f", as cited in {label(row.via_key[0])}" if row.via_key else ""
-    turned = row.improvement_ybocs_points
     return Comparison(
         OCD,
         _name(row),
@@ -43,7 +44,7 @@ def _compulsion(row):
         fact(row, "estimate", unit="points"),
         row.ci_low,
         row.ci_high,
-        1 if turned == row.estimate else -1,
+        TURNS[row.sign_convention],
     )
 
 

@@ -7,9 +7,9 @@ import numpy as np
 from reuptake.draw.placebo_time import PlaceboState, PlaceboTimeScene
 from reuptake.evidence import fact, find
 from reuptake.explore.ranges import ranged_control, together
-from reuptake.explore.trial_arms import placebo_arms
 from reuptake.model.chance import regressed_mean, selected_mean
 from reuptake.model.inputs import checked
+from reuptake.model.trial_arms import placebo_arms
 from reuptake.model.trials import log_odds, pool, response_by_log_odds
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer

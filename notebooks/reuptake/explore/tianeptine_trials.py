@@ -102,9 +102,9 @@ def _row(name, outcome):
 def _result(name, row):
     """The result in a few words, with its numbers from the table."""
     words = {
-        "Third study (failed)": lambda: f"over {row.comparator_value:g} % responded on placebo",
+        "Third study (failed)": lambda: f"over {fact(row, 'comparator_value', unit='%'):g} % responded on placebo",
         "Kasper and Olie (meta-analysis)": lambda: "no significant difference from SSRIs",
-        "Sonawalla": lambda: f"{row.drug_value:g} % improved, no comparison",
+        "Sonawalla": lambda: f"{fact(row, 'drug_value', unit='%'):g} % improved, no comparison",
         "Jeon": lambda: "fewer errors than escitalopram",
         "UPLIFT (TNX-601 ER)": lambda: "no significant difference; size not released",
         "Emsley": lambda: f"{_gap(row)}, P = {row.p_printed}",
@@ -115,7 +115,7 @@ def _result(name, row):
 
 def _gap(row):
     limits = "" if row.effect_low is None else f" ({_signed(row.effect_low)} to {_signed(row.effect_high)})"
-    return f"{_signed(row.effect, '+')} in 100{limits}"
+    return f"{_signed(fact(row, 'effect', unit='%'), '+')} in 100{limits}"
 
 
 def _signed(value, plus=""):
@@ -124,7 +124,7 @@ def _signed(value, plus=""):
 
 def _scale():
     row = _row("Emsley", SCALE)
-    return f"by {row.effect:g} points ({row.effect_low:g} to {row.effect_high:g})"
+    return f"by {fact(row, 'effect', unit='points'):g} points ({row.effect_low:g} to {row.effect_high:g})"
 
 
 def _scale_p(name, drug):

@@ -6,8 +6,8 @@ from scipy import stats
 from reuptake.model.inputs import checked, plain, positive, whole
 
 CORRECTIONS = ("none", "Bonferroni", "Holm")
-# Where the integral over what outcomes share ends, in standard deviations, and its points.
-FARTHEST, POINTS = 9.0, 2001
+# The integral over what outcomes share: its end in standard deviations, its points, the largest limit or correlation.
+FARTHEST, POINTS, LARGEST = 9.0, 2001, 0.99
 
 
 def regressed_mean(selected_mean, population_mean, reliability):
@@ -63,36 +63,6 @@ def selected_mean(cut_off, population_mean, population_sd):
     return plain(middle + spread * hazard), plain(share)
 
 
-def measured_twice(cut_off, population_mean, population_sd, reliability, people, seed):
-    """Measure many people, select by a cut-off, do nothing, and measure the selected again.
-
-    Parameters
-    ----------
-    cut_off, population_mean, population_sd, reliability : float
-        As for `selected_mean` and `regressed_mean`.
-    people : int
-        How many are measured at first.
-    seed : int
-
-    Returns
-    -------
-    first, second : numpy.ndarray, shape (selected,)
-
-    Raises
-    ------
-    ValueError
-        If a value is out of range.
-    """
-    kept = float(checked("reliability", reliability, "", high=1))
-    count = int(whole("people", people, low=1))
-    spread = float(positive("population_sd", population_sd, ""))
-    rng = np.random.default_rng(int(whole("seed", seed)))
-    first = rng.normal(0, 1, count)
-    second = kept * first + np.sqrt(1 - kept**2) * rng.normal(0, 1, count)
-    both = float(checked("population_mean", population_mean, "", low=-np.inf)) + spread * np.array([first, second])
-    return tuple(both[:, both[0] >= float(checked("cut_off", cut_off, "", low=-np.inf))])
-
-
 def false_alarm(n_outcomes, alpha=0.05):
     """Find the chance of at least one P value under the limit among independent outcomes without any effect.
 
@@ -125,30 +95,57 @@ def any_under(n_outcomes, alpha, correlation):
     ----------
     n_outcomes : int or array_like
     alpha : float
-        The limit, above 0 and below 1.
+        The limit, above 0 and at most 0.99.
     correlation : float
-        0 to 1.
+        0 to 0.99.
 
     Returns
     -------
     float or numpy.ndarray
-        Shape of `n_outcomes`; `false_alarm` without correlation, `alpha` at a correlation of 1.
+        Shape of `n_outcomes`; `false_alarm` without correlation.
 
     Raises
     ------
     ValueError
         If a value is out of range.
     """
+    return plain(1 - _averaged(lambda under, count: (1 - under) ** count, n_outcomes, alpha, correlation))
+
+
+def all_under(n_outcomes, alpha, correlation):
+    """Find the chance that all P values come out under the limit, as `any_under`.
+
+    Parameters
+    ----------
+    n_outcomes : int or array_like
+    alpha : float
+        The limit, above 0 and at most 0.99.
+    correlation : float
+        0 to 0.99.
+
+    Returns
+    -------
+    float or numpy.ndarray
+        `alpha ** n_outcomes` without correlation, near `alpha` with a correlation close to 1.
+
+    Raises
+    ------
+    ValueError
+        If a value is out of range.
+    """
+    return plain(_averaged(lambda under, count: under**count, n_outcomes, alpha, correlation))
+
+
+def _averaged(chance, n_outcomes, alpha, correlation):
+    """Average a chance over what the outcomes share; `chance` is given that of one under the limit, and the count."""
     counts = whole("n_outcomes", n_outcomes)
-    limit = float(checked("alpha", alpha, "", high=1, low_allowed=False))
-    shared = float(checked("correlation", correlation, "", high=1))
-    if shared == 1:
-        # Then all outcomes are one and the same.
-        return plain(np.where(counts > 0, limit, 0.0))
+    limit = stats.norm.isf(float(checked("alpha", alpha, "", high=LARGEST, low_allowed=False)) / 2)
+    # Nearer to 1 the integrand would be steeper than the points are close.
+    shared = float(checked("correlation", correlation, "", high=LARGEST))
     x = np.linspace(-FARTHEST, FARTHEST, POINTS)
-    far, own = stats.norm.isf(limit / 2), np.sqrt(1 - shared)
-    none = stats.norm.cdf((far - np.sqrt(shared) * x) / own) - stats.norm.cdf((-far - np.sqrt(shared) * x) / own)
-    return plain(1 - np.trapezoid(stats.norm.pdf(x) * none ** counts[..., None], x))
+    moved, own = np.sqrt(shared) * x, np.sqrt(1 - shared)
+    under = stats.norm.sf((limit - moved) / own) + stats.norm.cdf((-limit - moved) / own)
+    return np.trapezoid(stats.norm.pdf(x) * chance(under, counts[..., None]), x)
 
 
 def p_values_without_effect(n_outcomes, correlation, trials, seed):

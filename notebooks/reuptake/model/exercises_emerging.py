@@ -1,19 +1,13 @@
 """What exercises and predictions of notebook 06 ask for, computed from the data."""
 
-import numpy as np
-from scipy.stats import norm
-
 from reuptake.evidence import fact, load
-from reuptake.model.chance import false_alarm
+from reuptake.model.chance import all_under, false_alarm
 from reuptake.model.computation import Computation
-from reuptake.model.inputs import checked, plain, whole
 
 ALPHA = 0.05  # the customary limit
 RATERS = "parents and teachers"
 # Choices of the course: the outcomes of the card, of the exercise, and how far four ratings hang together.
 CARD_OUTCOMES, EXERCISE_OUTCOMES, CORRELATION = 10, 20, 0.9
-LARGEST = 0.99  # limit or correlation; at 1 there would be nothing left to draw
-FARTHEST, POINTS = 9.0, 2001  # integration over what the outcomes share, in standard deviations
 
 
 def published():
@@ -25,39 +19,6 @@ def published():
         In the order of the table.
     """
     return [fact(row, "p_value", unit="") for row in load("autism_p_values") if row.rater == RATERS]
-
-
-def all_under(n_outcomes, alpha, correlation):
-    """Chance that all outcomes of a drug without effect come out under the limit, two-sided.
-
-    Outcomes are normal, and any two have the same correlation: each is a shared part and one of its own.
-
-    Parameters
-    ----------
-    n_outcomes : int
-        At least 1.
-    alpha : float
-        Limit of each P value, above 0, at most 0.99.
-    correlation : float
-        From 0 to 0.99.
-
-    Returns
-    -------
-    float
-        `alpha ** n_outcomes` without correlation, near `alpha` with a correlation close to 1.
-
-    Raises
-    ------
-    ValueError
-        If a number lies outside its range.
-    """
-    count = whole("n_outcomes", n_outcomes, low=1)
-    limit = norm.isf(checked("alpha", alpha, "", low_allowed=False, high=LARGEST) / 2)
-    shared_share = checked("correlation", correlation, "", high=LARGEST)
-    shared = np.linspace(-FARTHEST, FARTHEST, POINTS)
-    moved, own = np.sqrt(shared_share) * shared, np.sqrt(1 - shared_share)
-    crossing = norm.sf((limit - moved) / own) + norm.cdf((-limit - moved) / own)
-    return plain(np.trapezoid(norm.pdf(shared) * crossing**count, shared))
 
 
 def _twenty():

@@ -1,20 +1,17 @@
 """What exercises and predictions of notebook 05 ask for, computed from the data."""
 
-from functools import cache
-
 import numpy as np
 
 from reuptake.evidence import fact, find, load
 from reuptake.model.chance import regressed_mean
 from reuptake.model.computation import Computation
 from reuptake.model.risk import overlap, risk_difference, risk_from_odds_ratio, superiority
-from reuptake.model.trials import log_odds_ratio, pool
+from reuptake.model.trial_arms import comparisons, pooled
 
 CONTROL_RISK = 0.3  # invented, for an easy sum; the Cochrane Handbook's example has it too
 # Score at entry, mean of all and reliability of the section on regression to the mean: invented.
 ENTRY_MEAN, ALL_MEAN, RELIABILITY = 24.0, 20.0, 0.5
-# Responders in the trial of older people, inferred from the printed percentages.
-OLDER = {"events": 49, "total": 105, "control_events": 36, "control_total": 106}
+OLDER_PEOPLE = "tianeptine 25-50 mg/d v placebo, age 65 or older, response at 8 weeks"
 
 
 def _network(drug):
@@ -42,6 +39,25 @@ def _lowest():
     return {"odds_ratio": _network("reboxetine"), "control_risk": CONTROL_RISK}
 
 
+def counts(comparison):
+    """Counts of a comparison in the table of worked numbers needed.
+
+    Parameters
+    ----------
+    comparison : str
+        As the table names it.
+
+    Returns
+    -------
+    dict of str to float
+        `events`, `total`, `control_events` and `control_total`, in people: the arguments of `risk_difference`.
+    """
+    row = find("benefit_risk_examples", comparison=comparison)
+    columns = ("treated_events_n", "treated_n", "control_events_n", "control_n")
+    names = ("events", "total", "control_events", "control_total")
+    return {name: fact(row, column, unit="people") for name, column in zip(names, columns, strict=True)}
+
+
 def _older_gap(events, total, control_events, control_total):
     return risk_difference(events, total, control_events, control_total).estimate
 
@@ -65,7 +81,7 @@ EXERCISES = {
         },
     ),
     "nnt_older": Computation(
-        inputs=lambda: dict(OLDER),
+        inputs=lambda: counts(OLDER_PEOPLE),
         right=lambda **counts: 1 / _older_gap(**counts),
         mistakes={
             "difference": _older_gap,
@@ -87,39 +103,13 @@ EXERCISES = {
 """What each exercise asks for, by the name that exercises.json uses."""
 
 
-@cache
-def direct_trials(drug):
-    """Log odds ratios of the placebo-controlled trials of a drug, doses of a trial taken together.
-
-    Parameters
-    ----------
-    drug : str
-
-    Returns
-    -------
-    effects, standard_errors : numpy.ndarray
-    """
-    arms = {}
-    for row in load("netdose_arms"):
-        responders, total = arms.setdefault((row.study_id, row.drug), [0, 0])
-        arms[row.study_id, row.drug] = [responders + row.responders_n, total + row.total_n]
-    pairs = [(arms[study, drug], arms[study, "placebo"]) for study, name in arms
-             if name == drug and (study, "placebo") in arms]  # fmt: skip
-    counts = np.array([[*treated, *control] for treated, control in pairs]).T
-    found = np.array(log_odds_ratio(*counts))
-    # Kept for later calls, so nobody may write into it.
-    found.setflags(write=False)
-    return found[0], found[1]
-
-
 def _pooled(drug, part):
-    return float(np.exp(getattr(pool(*direct_trials(drug)), part)))
+    return float(np.exp(getattr(pooled(drug), part)))
 
 
 def _alone_clear(drug):
     """Trials whose own interval leaves out no effect."""
-    effects, errors = direct_trials(drug)
-    return int(np.sum(np.abs(effects) > 1.959964 * errors))
+    return sum(not trial.low <= 0 <= trial.high for trial in comparisons(drug))
 
 
 def _network_effect():
@@ -137,6 +127,10 @@ def _positive_percent(as_published):
     return 100 * (agreed + rows["negative_or_questionable"].published_as_positive_n) / seen
 
 
+def _flow(decision, column):
+    return fact(find("turner2008_flow", fda_decision=decision), column, unit="trials")
+
+
 def _uncontrolled_percent():
     row = find("tianeptine_trials", trial="Sonawalla")
     return fact(row, "drug_value", unit="%")
@@ -146,7 +140,7 @@ NUMBERS = {
     "network_effect": _network_effect,
     "better_of_100_pairs": lambda: 100 * superiority(_network_effect()),
     "overlap_percent": lambda: 100 * overlap(_network_effect()),
-    "paroxetine_trials": lambda: len(direct_trials("paroxetine")[0]),
+    "paroxetine_trials": lambda: len(comparisons("paroxetine")),
     "paroxetine_clear_alone": lambda: _alone_clear("paroxetine"),
     "paroxetine_pooled": lambda: _pooled("paroxetine", "estimate"),
     "paroxetine_low": lambda: _pooled("paroxetine", "low"),
@@ -156,9 +150,10 @@ NUMBERS = {
     ),
     "published_positive_percent": lambda: _positive_percent(True),
     "registered_positive_percent": lambda: _positive_percent(False),
-    "published_as_they_were": lambda: fact(
-        find("turner2008_flow", fda_decision="negative_or_questionable"), "published_agreeing_n", unit="trials"
-    ),
+    "published_as_they_were": lambda: _flow("negative_or_questionable", "published_agreeing_n"),
+    "registered_positive": lambda: _flow("positive", "trials_n"),
+    "registered_not_positive": lambda: _flow("negative_or_questionable", "trials_n"),
+    "registered_all": lambda: _flow("positive", "trials_n") + _flow("negative_or_questionable", "trials_n"),
     "uncontrolled_percent": _uncontrolled_percent,
     "entry_mean": lambda: ENTRY_MEAN,
     "all_mean": lambda: ALL_MEAN,

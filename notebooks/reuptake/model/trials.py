@@ -117,7 +117,7 @@ def compare(study, events, total, control_events, control_total, level=0.95):
     return Comparison(study, events, total, control_events, control_total, effect, error, *ends)
 
 
-def pool(effects, standard_errors, method="random", included=None, level=0.95):
+def pool(effects, standard_errors, method="random", level=0.95):
     r"""Pool the effects of trials.
 
     Weights are :math:`w_i = 1 / (s_i^2 + \tau^2)`, the estimate :math:`\sum w_i y_i / \sum w_i`, its variance
@@ -132,8 +132,6 @@ def pool(effects, standard_errors, method="random", included=None, level=0.95):
     standard_errors : array_like, shape (..., trials)
         Above 0, on the same scale.
     method : {"random", "fixed"}
-    included : array_like of bool, shape (..., trials), optional
-        Which trials are pooled, row by row; all if left out.
     level : float
         Of the intervals, above 0 and below 1.
 
@@ -144,54 +142,28 @@ def pool(effects, standard_errors, method="random", included=None, level=0.95):
     Raises
     ------
     ValueError
-        If an effect or standard error is no finite number, a standard error is not above 0, shapes do not fit, no
-        trial is included, or the method is unknown.
+        If an effect or standard error is no finite number, a standard error is not above 0, shapes do not fit,
+        there is no trial, or the method is unknown.
     """
     known("method", method, METHODS)
     tail = _tail(level)
-    effects, errors, included = _trials(effects, standard_errors, included)
-    count = included.sum(axis=-1)
-    fixed = included / errors**2
+    effects, errors = _trials(effects, standard_errors)
+    count = effects.shape[-1]
+    fixed = 1 / errors**2
     q, tau_squared = _heterogeneity(effects, fixed, count)
     if method == "fixed":
         tau_squared = np.zeros_like(q)
-    weights = included / (errors**2 + tau_squared[..., None])
+    weights = 1 / (errors**2 + tau_squared[..., None])
     total = weights.sum(axis=-1)
     estimate = (weights * effects).sum(axis=-1) / total
     reach = stats.norm.isf(tail) / np.sqrt(total)
-    predicts = (count >= FEWEST) & (method == "random")
-    quantile = stats.t.isf(tail, np.where(predicts, count - 2, 1))
-    wide = np.where(predicts, quantile * np.sqrt(tau_squared + 1 / total), np.nan)
+    predicts = count >= FEWEST and method == "random"
+    quantile = stats.t.isf(tail, count - 2) if predicts else np.nan
+    wide = quantile * np.sqrt(tau_squared + 1 / total)
     excess = 100 * np.maximum(q - (count - 1), 0)
     i_squared = np.divide(excess, q, out=np.zeros_like(q), where=q > 0)
     found = (estimate, estimate - reach, estimate + reach, tau_squared, i_squared, q, estimate - wide, estimate + wide)
     return Pooled(*map(plain, found), weights=weights / total[..., None])
-
-
-def cumulative(effects, standard_errors, method="random", level=0.95):
-    """Pool the first trial, the first two, and so on to all of them.
-
-    Parameters
-    ----------
-    effects, standard_errors : array_like, shape (trials,)
-        In the order in which they are added.
-    method : {"random", "fixed"}
-    level : float
-
-    Returns
-    -------
-    Pooled
-        Its arrays have one entry for each number of trials; weights have the shape (trials, trials).
-
-    Raises
-    ------
-    ValueError
-        As `pool`.
-    """
-    if np.ndim(effects) != 1:
-        raise ValueError(f"effects has {np.ndim(effects)} axes; trials are added along one.")
-    count = np.size(effects)
-    return pool(effects, standard_errors, method, included=np.tri(count, dtype=bool), level=level)
 
 
 def egger(effects, standard_errors):
@@ -214,7 +186,7 @@ def egger(effects, standard_errors):
     ValueError
         As `pool`, or if there are too few trials or all are equally precise.
     """
-    effects, errors, _ = _trials(effects, standard_errors, None)
+    effects, errors = _trials(effects, standard_errors)
     if effects.ndim != 1 or effects.size < FEWEST:
         raise ValueError(f"effects has the shape {effects.shape}; one row of at least {FEWEST} trials is needed.")
     if np.ptp(errors) == 0:
@@ -323,21 +295,18 @@ def _finite(name, value):
     return given.astype(float)
 
 
-def _trials(effects, standard_errors, included):
-    """Effects, standard errors and which trials are pooled, of one shape."""
+def _trials(effects, standard_errors):
+    """Effects and standard errors, of one shape."""
     effects = _finite("effects", effects)
     errors = positive("standard_errors", standard_errors, "")
-    included = np.ones(effects.shape, dtype=bool) if included is None else np.asarray(included)
-    if included.dtype != bool:
-        raise ValueError(f"included is {included.tolist()!r}; it must hold True or False for each trial.")
     try:
-        effects, errors, included = np.broadcast_arrays(effects, errors, included)
+        effects, errors = np.broadcast_arrays(effects, errors)
     except ValueError:
-        shapes = f"effects {np.shape(effects)}, standard_errors {np.shape(errors)}, included {included.shape}"
+        shapes = f"effects {np.shape(effects)}, standard_errors {np.shape(errors)}"
         raise ValueError(f"The shapes do not fit together: {shapes}.") from None
-    if effects.ndim == 0 or not included.any(axis=-1).all():
+    if effects.ndim == 0 or effects.shape[-1] == 0:
         raise ValueError("effects hold no trial to pool; there must be at least 1 in each row.")
-    return effects, errors, included
+    return effects, errors
 
 
 def _heterogeneity(effects, weights, count):

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from reuptake.evidence import find, load
-from reuptake.explore.trial_arms import any_drug, comparisons, drugs, placebo_arms, pooled, trials
+from reuptake.model.trial_arms import any_drug, comparisons, drugs, placebo_arms, pooled, trials
 from reuptake.model.trials import log_odds, pool
 from scipy.special import expit
 
