@@ -97,7 +97,7 @@ class Ala56Scene(Scene):
         ax.minorticks_off()
         ax.set_xticks(())
         ax.axhline(1, color="black", lw=1.2, ls=(0, (4, 2)), zorder=2)
-        ax.text(ends[1], 0.95, "normal", fontsize=11, ha="right", va="top", color=TEXT_COLOURS["guide"])
+        ax.text(ends[0], 0.95, " normal", fontsize=11, va="top", color=TEXT_COLOURS["guide"])
         ax.set_title(title, fontsize=13, weight="bold", loc="left", pad=8)
         return ax
 

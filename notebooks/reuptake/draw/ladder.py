@@ -187,7 +187,7 @@ class LadderScene(Scene):
 def _claim(state):
     if state.rung is None:
         return "Step up from the ground."
-    return f"Who stands on {state.rung.name} may say: {state.rung.claim}"
+    return f"On this rung, {state.rung.name}, one may say: {state.rung.claim}"
 
 
 def _use_words(state):

@@ -124,7 +124,9 @@ class PlaceboTimeScene(Scene):
         ax.spines["left"].set_visible(False)
         ax.grid(visible=False)
         ax.plot(SCORES, _curve(state), color=COLOURS["guide"], lw=2, ls=(0, (4, 2)), zorder=3)
-        ax.text(12.5, 0.062, "everybody", fontsize=12, ha="right", color=TEXT_COLOURS["guide"])
+        # Moves with the gate, or the gate would cross it.
+        look = {"ha": "right", "zorder": 6, "bbox": {"fc": "white", "ec": "none", "pad": 2}}
+        self.moves(ax.text(12.5, 0.062, "everybody", fontsize=12, color=TEXT_COLOURS["guide"], **look), ghost=False)
         self.chosen = self.moves(ax.plot([], [], color=COLOURS["inhibitor"], lw=3, zorder=4)[0])
         self.gate = self.moves(ax.axvline(0, color="black", lw=1.6, ymax=0.86, zorder=4))
         look = {"ymax": 0.86, "lw": 2.2, "zorder": 5}
