@@ -95,9 +95,7 @@ class ForestScene(Scene):
         text = self.figure.text
         self.head = self.moves(text(0.012, 0.967, "", fontsize=14, weight="bold", va="center"), ghost=False)
         self.spread = self.moves(text(0.988, 0.967, "", fontsize=12, va="center", ha="right"), ghost=False)
-        text(
-            0.335, 0.922, "trial number: responded, drug v placebo", fontsize=11, va="center", ha="right", weight="bold"
-        )
+        text(0.335, 0.922, "trial: responded, drug v placebo", fontsize=11, va="center", ha="right", weight="bold")
         text(0.69, 0.922, "effect (95 % interval) · weight", fontsize=11, va="center", weight="bold")
         text(0.345, 0.92, "◄ placebo better", fontsize=11, va="center")
         text(0.675, 0.92, "drug better ►", fontsize=11, va="center", ha="right")
