@@ -11,6 +11,7 @@ from reuptake.evidence.drug_records import (
     Pharmacokinetics,
 )
 from reuptake.evidence.record import EVIDENCE_COLUMNS, STATUSES, WORD_UNITS, EvidenceError, Record, column
+from reuptake.evidence.safety_records import SAFETY_TABLES
 from reuptake.evidence.trial_records import TRIAL_TABLES
 
 __all__ = ["EVIDENCE_COLUMNS", "STATUSES", "TABLES", "WORD_UNITS", "EvidenceError", "Record", "header", "schema"]
@@ -242,7 +243,7 @@ TABLES = {
     "feedback_evidence": Measurement,
     "terminal_parameters": TerminalParameter,
     "terminal_states": TerminalState,
-} | TRIAL_TABLES
+} | TRIAL_TABLES | SAFETY_TABLES
 """The record class of every table, by the stem of its file name."""
 
 
