@@ -13,6 +13,7 @@ from reuptake.evidence.drug_records import (
 from reuptake.evidence.record import EVIDENCE_COLUMNS, STATUSES, WORD_UNITS, EvidenceError, Record, column
 from reuptake.evidence.safety_records import SAFETY_TABLES
 from reuptake.evidence.trial_records import TRIAL_TABLES
+from reuptake.evidence.watch_records import WATCH_TABLES
 
 __all__ = ["EVIDENCE_COLUMNS", "STATUSES", "TABLES", "WORD_UNITS", "EvidenceError", "Record", "header", "schema"]
 
@@ -243,7 +244,7 @@ TABLES = {
     "feedback_evidence": Measurement,
     "terminal_parameters": TerminalParameter,
     "terminal_states": TerminalState,
-} | TRIAL_TABLES | SAFETY_TABLES
+} | TRIAL_TABLES | SAFETY_TABLES | WATCH_TABLES
 """The record class of every table, by the stem of its file name."""
 
 
