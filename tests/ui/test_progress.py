@@ -264,9 +264,48 @@ def test_merge_refuses_what_is_no_document_and_changes_nothing(store, document):
 def test_merge_refuses_a_newer_version(store):
     """The error should say that a newer edition wrote it."""
     store.record("visit", "start")
-    with pytest.raises(ValueError, match="document is of version 2, from a newer edition"):
-        store.merge(b'{"version": 2, "things": []}')
+    with pytest.raises(ValueError, match="document is of version 3, from a newer edition"):
+        store.merge(b'{"version": 3, "things": []}')
     assert keys(store.entries()) == ["start"]
+
+
+def test_file_is_of_the_first_version_until_it_holds_an_appraisal(store):
+    """An older edition should go on reading files of what it knows, and see that others are newer."""
+    store.record("answer", "km", "a")
+    assert json.loads(store.path.read_bytes())["version"] == 1
+    store.record("appraisal", "C22", {"verdict": "unsupported", "reason": "<b>"}, notebook="08")
+    assert json.loads(store.path.read_bytes())["version"] == 2
+    again = Progress(store.path.parent)
+    assert again.entries() == store.entries() and again.notice == ""
+    assert again.latest("appraisal", "C22").value == {"verdict": "unsupported", "reason": "<b>"}
+
+
+def test_older_edition_keeps_a_file_with_an_appraisal(store, monkeypatch):
+    """An edition that knows the first version alone should put the file aside whole, as newer, not as damaged."""
+    store.record("appraisal", "C22", {"verdict": "supported", "reason": ""})
+    written = store.path.read_bytes()
+    monkeypatch.setattr("reuptake.ui.entry.VERSION", 1)
+    older = Progress(store.path.parent)
+    assert older.path.with_name("progress.newer-1.json").read_bytes() == written
+    assert "newer edition" in older.notice and older.entries() == ()
+
+
+def test_kind_of_a_later_edition_is_kept(store):
+    """A kind that is not known here should be read, kept and written again, though none can be recorded."""
+    document = json.dumps({"version": 2, "entries": [good_entry(kind="guess")]}).encode()
+    assert store.merge(document) == 1
+    store.record("visit", "next")
+    again = Progress(store.path.parent)
+    assert [entry.kind for entry in again.entries()] == ["guess", "visit"] and again.notice == ""
+    with pytest.raises(ValueError, match="kind is 'guess'"):
+        store.record("guess", "km")
+
+
+@pytest.mark.parametrize("kind", ["", " ", None, 3, ["answer"]], ids=repr)
+def test_kind_of_any_edition_is_a_text(store, kind):
+    """Without a kind in words a document should be refused whatever its version."""
+    with pytest.raises(ValueError, match="kind is .*a text that is not empty"):
+        store.merge(json.dumps({"version": 2, "entries": [good_entry(kind=kind)]}).encode())
 
 
 @pytest.mark.parametrize("document", ["{}", None, 3])

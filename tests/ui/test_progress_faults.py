@@ -474,7 +474,7 @@ def test_damage_on_a_full_disk_loses_nothing(tmp_path, monkeypatch):
     assert keys(Progress(tmp_path).entries()) == ["a", "b", "c"]
 
 
-@pytest.mark.parametrize("content", [{"version": 2, "entries": []}, {"version": 99}], ids=str)
+@pytest.mark.parametrize("content", [{"version": 3, "entries": []}, {"version": 99}], ids=str)
 def test_file_of_a_newer_version_is_kept_aside(tmp_path, content):
     """A later edition's file should be kept as it is, and the learner told where."""
     (tmp_path / "progress.json").write_text(json.dumps(content))
@@ -489,7 +489,7 @@ def test_file_of_a_newer_version_is_kept_aside(tmp_path, content):
 
 def test_forget_removes_what_was_kept_aside(tmp_path):
     """Damaged and newer files should go too, and the notice with them."""
-    for content in (b"", b'{"version": 2}', b"x"):
+    for content in (b"", b'{"version": 3}', b"x"):
         (tmp_path / "progress.json").write_bytes(content)
         store = Progress(tmp_path)
     assert len(os.listdir(tmp_path)) == 3

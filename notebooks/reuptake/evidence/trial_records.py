@@ -255,11 +255,12 @@ class AbsenceQuery(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Record):
-    """One claim of the article, in a short quotation, with our verdict and the reason."""
+    """One claim of the article, in a short quotation and in our words, with our verdict and the reason."""
 
     id: str = column("text")
     section: str = column("text")
     quote: str = column("optional text")
+    paraphrase: str = column("text")
     verdict: str = column("text")
     why: str = column("text")
     notebook: str = column("text")

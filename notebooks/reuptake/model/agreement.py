@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from reuptake.evidence.transfer import VERDICTS
 from reuptake.model.inputs import known
-
-VERDICTS = ("supported", "oversimplified", "unsupported", "contradicted")
-"""What a claim can be called. The words have no order: no two of them are nearer to each other than others."""
 
 
 @dataclass(frozen=True)

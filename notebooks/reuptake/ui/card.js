@@ -20,6 +20,16 @@ const drawn = (tag, attributes = {}, ...children) => fill(document.createElement
 
 // ---- the kinds of input: each gives its node, reads its value, and takes one over
 
+function remarkBox(spec, prefix) {
+  const id = `${prefix}remark`;
+  const box = element("textarea", { id, rows: 2, maxlength: spec.remark.most });
+  return {
+    node: element("div", { class: "rx-card-remark" }, element("label", { for: id }, spec.remark.label), box),
+    read: () => box.value,
+    take: (text) => { box.value = text; },
+  };
+}
+
 function choice(spec, prefix) {
   const type = spec.kind === "many" ? "checkbox" : "radio";
   const boxes = spec.options.map((_, i) =>
@@ -137,14 +147,17 @@ function render({ model, el }) {
   const feedback = element("div", { class: "rx-card-feedback", "aria-live": "polite", tabindex: -1 });
   const legend = element("legend", {}, spec.question);
   const note = spec.note && element("p", { class: "rx-card-note" }, spec.note);
-  const fieldset = element("fieldset", {}, legend, ...(note ? [note] : []), input.node);
+  const remark = spec.remark && remarkBox(spec, prefix);
+  const given = (spec.given || []).map((text, i) => element("p", { id: `${prefix}given${i}` }, text));
+  const fieldset = element("fieldset", { "aria-describedby": given.map((node) => node.id).join(" ") || null },
+    legend, ...(note ? [note] : []), input.node, ...(remark ? [remark.node] : []));
   const submit = element("button", { type: "submit" }, spec.submit);
   const skip = spec.skip && element("button", { type: "button", class: "rx-card-skip", onclick: () => send({ skip: true }) },
     spec.skip);
   const buttons = element("div", { class: "rx-card-buttons" }, submit, ...(skip ? [skip] : []));
   const form = element("form", { novalidate: true, onsubmit: (event) => {
     event.preventDefault();
-    send({ value: input.read() });
+    send({ value: input.read(), ...(remark && { remark: remark.read() }) });
   } }, fieldset, buttons);
 
   function complain(text) {
@@ -173,6 +186,7 @@ function render({ model, el }) {
     }
     el.dataset.state = result.state;
     if (!mine && result.value != null) input.take(result.value);
+    if (!mine && remark && result.remark != null) remark.take(result.remark);
     if (result.curve) input.reveal(result.curve);
     const parts = [];
     if (result.verdict) parts.push(element("p", { class: "rx-card-verdict" }, result.verdict));
@@ -180,6 +194,11 @@ function render({ model, el }) {
     if (result.table) parts.push(table(result.table));
     if (result.notice) parts.push(element("p", {}, result.notice));
     feedback.replaceChildren(...parts);
+    if (result.again) {
+      submit.textContent = result.again;
+      if (skip && skip === document.activeElement) submit.focus();
+      if (skip) skip.hidden = true;
+    }
     others.replaceChildren();
     if (result.others.length) {
       others.append(element("details", {}, element("summary", {}, "The other options, and why"),
@@ -206,7 +225,7 @@ function render({ model, el }) {
   };
   el.addEventListener("keydown", staysHere);
   el.append(...(spec.title ? [element("p", { class: "rx-card-title" }, spec.title)] : []),
-    form, problem, feedback, others);
+    ...given, form, problem, feedback, others);
 
   // What a page without a kernel shows stands in the output before this one.
   function hideStill(tries) {

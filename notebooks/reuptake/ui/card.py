@@ -20,13 +20,14 @@ class Card(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        `kind` ("one", "many", "number" or "sketch"), `title`, `question`, `note`, `options`, `unit`,
-        `sketch`, `submit`, `skip` (the text of the button, or "").
+        `kind` ("one", "many", "number" or "sketch"), `title`, `given` (paragraphs above the question),
+        `question`, `note`, `options`, `unit`, `sketch`, `remark` (None, or `label` and `most`, of a box
+        for a few words beside the answer), `submit`, `skip` (the text of the button, or "").
     request : dict
-        The browser answers: `token`, and `value` or `skip`.
+        The browser answers: `token`, and `value` and `remark`, or `skip`.
     result : dict
-        Python replies: `serial`, `reply_to`, `state`, `final`, `value`, `problem`, `verdict`,
-        `lines`, `others`, `table`, `curve`, `notice`.
+        Python replies: `serial`, `reply_to`, `state`, `final`, `value`, `remark`, `problem`, `verdict`,
+        `lines`, `others`, `table`, `curve`, `notice`, `again` (what the button says from now on, or "").
     """
 
     _esm = _HERE / "card.js"
@@ -50,12 +51,17 @@ class Asked:
     card : Card
     feedback : str
         What the learner was told last, "" before.
+    remark : str
+        What was written beside the answer that is being judged.
     """
 
     def __init__(self, spec):
-        empty = {"title": "", "note": "", "options": [], "unit": "", "sketch": None, "submit": "Check", "skip": ""}
+        empty = {
+            "title": "", "given": [], "note": "", "options": [], "unit": "", "sketch": None, "remark": None,
+            "submit": "Check", "skip": "",
+        }  # fmt: skip
         self._serial, self._token = 0, ""
-        self.feedback = ""
+        self.feedback = self.remark = ""
         self.card = Card(spec=empty | spec)
         self.card.observe(self._on_request, "request")
 
@@ -72,22 +78,22 @@ class Asked:
         """Store that it was skipped, and say what comes now."""
         raise NotImplementedError
 
-    def reply(self, state, *, final=False, value=None, verdict="", lines=(), others=(), table=None, curve=None,
-              problem="", notice=""):  # fmt: skip
+    def reply(self, state, *, final=False, value=None, remark=None, verdict="", lines=(), others=(), table=None,
+              curve=None, problem="", notice="", again=""):  # fmt: skip
         """Tell the browser what came of an answer; returns the same as text."""
         self._serial += 1
         said = [problem, verdict, *lines, *(" | ".join(row) for row in (table or {}).get("rows", ())), notice]
         self.feedback = "\n".join(filter(None, said))
         self.card.result = {
             "serial": self._serial, "reply_to": self._token, "state": state, "final": final, "value": value,
-            "problem": problem, "verdict": verdict, "lines": list(lines), "others": list(others),
-            "table": table, "curve": curve, "notice": notice,
+            "remark": remark, "problem": problem, "verdict": verdict, "lines": list(lines), "others": list(others),
+            "table": table, "curve": curve, "notice": notice, "again": again,
         }  # fmt: skip
         return self.feedback
 
     # ---- what a learner or a notebook does
 
-    def answer(self, value):
+    def answer(self, value, remark=""):
         """Answer from Python, as the hand does.
 
         Parameters
@@ -95,13 +101,15 @@ class Asked:
         value : str, float or list
             The letter or the text of an option (a list of them where several may be right), a
             number, or the numbers of a sketch.
+        remark : str
+            A few words beside it, where the card has a box for them.
 
         Returns
         -------
         str
             The feedback.
         """
-        self._token = ""
+        self._token, self.remark = "", remark
         try:
             return self.judge(self._understood(value))
         except ValueError as refused:
@@ -126,7 +134,7 @@ class Asked:
 
     def _on_request(self, change):
         request = change.new
-        self._token = request.get("token", "")
+        self._token, self.remark = request.get("token", ""), request.get("remark", "")
         try:
             if request.get("skip"):
                 self.skipped()
@@ -149,7 +157,7 @@ class Asked:
     def plain(self):
         """Question and options as text, without the answer."""
         spec = self.card.spec
-        lines = [self._question()]
+        lines = [*spec["given"], self._question()]
         lines += [f"  ({letter}) {option}" for letter, option in zip(LETTERS, spec["options"], strict=False)]
         if spec["kind"] == "number":
             lines.append(f"  (a number{', in ' + spec['unit'] if spec['unit'] else ''})")
@@ -176,8 +184,9 @@ class Asked:
             asked = self.plain().splitlines()[-1].strip(" ()")
             below = f"<p>{html.escape(asked[0].upper() + asked[1:])}.</p>"
         title = f"<p><em>{html.escape(spec['title'])}</em></p>" if spec["title"] else ""
+        given = "".join(f"<p>{html.escape(line)}</p>" for line in spec["given"])
         question = html.escape(self._question())
-        return f"{title}<p><strong>{question}</strong></p>{below}{self.folded_html()}"
+        return f"{title}{given}<p><strong>{question}</strong></p>{below}{self.folded_html()}"
 
     def folded_html(self):
         """What a page without a kernel folds away: reasons, where there are some."""

@@ -5,8 +5,11 @@ import math
 import reprlib
 from dataclasses import dataclass
 
-VERSION = 1
-KINDS = ("answer", "prediction", "exercise", "visit")
+VERSION = 2
+# Version 1 knows these alone. A file is of version 2 only if it holds another kind, so that an older
+# edition still reads what it can, and puts aside as newer, not as damaged, what it cannot.
+FIRST_KINDS = ("answer", "prediction", "exercise", "visit")
+KINDS = (*FIRST_KINDS, "appraisal")
 # What every reader of JSON takes as a whole number.
 LARGEST = 2**63 - 1
 # Lists within lists; an answer needs two or three.
@@ -21,9 +24,10 @@ class Entry:
     ----------
     id : str
         Unique, also among machines.
-    kind : {"answer", "prediction", "exercise", "visit"}
+    kind : str
+        One of `KINDS`, or a kind of a later edition, which is kept as it is.
     key : str
-        Name of the question, exercise or section.
+        Name of the question, exercise, section or claim.
     value : object
         What was answered, as JSON can hold it.
     correct : bool or None
@@ -46,7 +50,7 @@ class Entry:
 
     def __post_init__(self):
         check("id", self.id, isinstance(self.id, str) and self.id, "a text that is not empty")
-        check("kind", self.kind, self.kind in KINDS, f"one of {', '.join(KINDS)}")
+        check("kind", self.kind, isinstance(self.kind, str) and self.kind.strip(), "a text that is not empty")
         check("key", self.key, isinstance(self.key, str) and self.key.strip(), "a text that is not empty")
         check("correct", self.correct, self.correct is None or isinstance(self.correct, bool), "True, False or None")
         check("notebook", self.notebook, isinstance(self.notebook, str), "a text")
@@ -129,11 +133,15 @@ def read_document(document):
         version = content["version"]
         if type(version) is int and version > VERSION:
             raise NewerVersion(
-                f"document is of version {version}, from a newer edition of this course; this one reads version 1."
+                f"document is of version {version}, from a newer edition of this course; "
+                f"this one reads version 1 to {VERSION}."
             )
-        check("version", version, type(version) is int and version == VERSION, str(VERSION))
+        check("version", version, type(version) is int and 1 <= version <= VERSION, f"1 to {VERSION}")
         check("entries", content["entries"], isinstance(content["entries"], list), "a list")
-        return tuple(Entry(**item) for item in content["entries"])
+        entries = tuple(Entry(**item) for item in content["entries"])
+        for entry in entries if version == 1 else ():
+            check("kind", entry.kind, entry.kind in FIRST_KINDS, f"one of {', '.join(FIRST_KINDS)}")
+        return entries
     except NewerVersion:
         raise
     except (ValueError, TypeError, KeyError, RecursionError) as problem:
@@ -153,4 +161,5 @@ def write_document(entries):
     """
     ordered = sorted(entries, key=lambda entry: (entry.order, entry.id))
     lines = ",\n".join(json.dumps(dict(vars(entry)), allow_nan=False) for entry in ordered)
-    return f'{{"version": {VERSION}, "entries": [\n{lines}\n]}}\n'.encode()
+    version = 1 if all(entry.kind in FIRST_KINDS for entry in ordered) else VERSION
+    return f'{{"version": {version}, "entries": [\n{lines}\n]}}\n'.encode()

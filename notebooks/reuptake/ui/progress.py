@@ -74,7 +74,7 @@ class Progress:
 
         Parameters
         ----------
-        kind : {"answer", "prediction", "exercise", "visit"}
+        kind : {"answer", "prediction", "exercise", "visit", "appraisal"}
         key : str
         value : object
             Texts, finite numbers, True, False, None, and lists and dictionaries of these.
@@ -90,6 +90,7 @@ class Progress:
         ValueError
             If a parameter is none of what is allowed. Trouble with the disk raises nothing; see `notice`.
         """
+        check("kind", kind, kind in KINDS, f"one of {', '.join(KINDS)}")
         at = datetime.fromtimestamp(time.time(), UTC).isoformat(timespec="seconds")
         draft = Entry(uuid.uuid4().hex, kind, key, value, correct, notebook, 1, at)
 

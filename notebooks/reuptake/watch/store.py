@@ -1,0 +1,283 @@
+"""The folder of snapshots: dated files, written in one step, never overwritten, damaged ones put aside."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+import uuid
+from pathlib import Path
+
+from reuptake.watch.catalogue import service_named
+from reuptake.watch.errors import CannotSave, DamagedSnapshot, NewerSnapshot, NoSnapshot, SnapshotFault
+from reuptake.watch.snapshot import Newer, Snapshot, read_document, write_document
+
+VARIABLE = "REUPTAKE_WATCH_FOLDER"
+PROGRESS_VARIABLE = "REUPTAKE_PROGRESS_FOLDER"
+LARGEST = 100_000_000
+
+_FILE = re.compile(r"(?P<series>[a-z-]+__[a-z0-9-]*-[0-9a-f]{8})__(?P<taken>\d{8}T\d{6}Z)(-\d+)?\.json")
+_PLAIN_WORDS = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk is full",
+    errno.EACCES: "the folder may not be written to",
+    errno.EPERM: "the folder may not be written to",
+    errno.EROFS: "the folder may not be written to",
+    errno.ENOTDIR: "a file lies where the folder should be",
+    errno.EEXIST: "a file lies where the folder should be",
+}
+
+
+def default_folder():
+    """Where snapshots lie unless a learner chooses: beside the progress file.
+
+    Returns
+    -------
+    Path
+        The environment variable REUPTAKE_WATCH_FOLDER, else the folder `watch` in that of the progress file.
+    """
+    if own := os.environ.get(VARIABLE):
+        return Path(own).expanduser().absolute()
+    beside = os.environ.get(PROGRESS_VARIABLE)
+    if not beside:
+        import platformdirs  # only needed where nobody has chosen
+
+        beside = platformdirs.user_data_path("serotonin-reuptake", False)
+    return Path(beside).expanduser().absolute() / "watch"
+
+
+def series(service, query):
+    """Name what the files of one service and query have in common, safe on every system.
+
+    Parameters
+    ----------
+    service, query : str
+
+    Returns
+    -------
+    str
+        Such as clinicaltrials__tianeptine-1a2b3c4d; the last part tells similar queries apart.
+    """
+    service_named(service)
+    plain = re.sub(r"[^a-z0-9]+", "-", query.lower()).strip("-")[:40].strip("-")
+    return f"{service}__{plain}-{hashlib.sha256(query.encode()).hexdigest()[:8]}"
+
+
+def read_file(path):
+    """Read one snapshot file.
+
+    Parameters
+    ----------
+    path : str or Path
+
+    Returns
+    -------
+    Snapshot
+
+    Raises
+    ------
+    SnapshotFault
+        If it is missing, damaged or newer. The file is left as it is.
+    """
+    path = Path(path)
+    try:
+        if path.stat().st_size > LARGEST:
+            raise DamagedSnapshot(path.name, f"The file is larger than {LARGEST // 1_000_000} megabytes.")
+        return read_document(path.read_bytes())
+    except FileNotFoundError:
+        raise NoSnapshot(path.name, "There is no such file.", "Check its name.") from None
+    except Newer as problem:
+        raise NewerSnapshot(path.name, f"The file cannot be read: {problem}.") from None
+    except ValueError as problem:
+        raise DamagedSnapshot(path.name, f"The file cannot be read: {str(problem).rstrip('.')}.") from None
+    except OSError as problem:
+        raise SnapshotFault(path.name, f"The file cannot be read: {_why(problem)}.") from None
+
+
+class Snapshots:
+    """The snapshots in one folder.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        Else `default_folder()`.
+
+    Attributes
+    ----------
+    folder : Path
+    notices : list of str
+        What was put aside or passed over, in whole sentences.
+    """
+
+    def __init__(self, folder=None):
+        self.folder = Path(folder).expanduser().absolute() if folder else default_folder()
+        self.notices = []
+
+    def save(self, snapshot):
+        """Write a snapshot to a file of its own.
+
+        Parameters
+        ----------
+        snapshot : Snapshot
+
+        Returns
+        -------
+        Path
+
+        Raises
+        ------
+        CannotSave
+            If the disk or the folder refuses it; no other file has changed then.
+        """
+        stem = f"{series(snapshot.service, snapshot.query)}__{re.sub('[-:]', '', snapshot.taken[:19])}Z"
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return write_file(self._free(stem), write_document(snapshot))
+        except OSError as problem:
+            raise CannotSave(str(self.folder), f"The snapshot could not be saved: {_why(problem)}.") from None
+
+    def files(self, service=None, query=None):
+        """List the snapshot files, oldest first, without reading them.
+
+        Parameters
+        ----------
+        service, query : str, optional
+            Only those of this service and query.
+
+        Returns
+        -------
+        list of Path
+        """
+        wanted = series(service, query) if service is not None else None
+        try:
+            names = os.listdir(self.folder)
+        except FileNotFoundError:
+            return []
+        except OSError as problem:
+            raise SnapshotFault(str(self.folder), f"The folder cannot be read: {_why(problem)}.") from None
+        found = [(fit, name) for name in names if (fit := _FILE.fullmatch(name))]
+        found = [(fit["series"], fit["taken"], len(name), name) for fit, name in found if wanted in (None, fit["series"])]
+        return [self.folder / name for *_, name in sorted(found)]
+
+    def last(self, service, query, count=2):
+        """Read the last snapshots of a query, oldest first; damaged files are put aside.
+
+        Parameters
+        ----------
+        service, query : str
+        count : int
+            How many at most.
+
+        Returns
+        -------
+        list of Snapshot
+
+        Raises
+        ------
+        NewerSnapshot
+            If one of them was written by a later edition.
+        """
+        found = []
+        for path in reversed(self.files(service, query)):
+            if len(found) == count:
+                break
+            try:
+                found.append(self._own(read_file(path), path, service, query))
+            except DamagedSnapshot as problem:
+                self._put_aside(path, problem)
+        return found[::-1]
+
+    def _own(self, snapshot, path, service, query):
+        if (snapshot.service, snapshot.query) != (service, query):
+            raise DamagedSnapshot(path.name, "The file holds another query than its name says.")
+        return snapshot
+
+    def _put_aside(self, path, problem):
+        """Rename a damaged file to the first free name, so that nothing is lost and nothing trips over it again."""
+        number = 1
+        while (aside := path.with_name(f"{path.stem}.damaged-{number}.json")).exists():
+            number += 1
+        try:
+            os.replace(path, aside)
+            self.notices.append(f"{problem.where}: {problem.happened} It was kept as {aside.name} and passed over.")
+        except OSError as trouble:
+            self.notices.append(f"{problem.where}: {problem.happened} It was passed over ({_why(trouble)}).")
+
+    def _free(self, stem):
+        path, number = self.folder / f"{stem}.json", 1
+        while path.exists():
+            number += 1
+            path = self.folder / f"{stem}-{number}.json"
+        return path
+
+
+def write_file(path, data):
+    """Write a file in one step: whoever reads sees all of it or nothing of it.
+
+    Parameters
+    ----------
+    path : Path
+    data : bytes
+
+    Returns
+    -------
+    Path
+        `path`.
+
+    Raises
+    ------
+    OSError
+        If the disk refuses; an earlier file of that name is as it was.
+    """
+    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+    if os.name == "posix":
+        # Some network disks refuse this; the file itself is safe by then.
+        with contextlib.suppress(OSError):
+            handle = os.open(path.parent, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    return path
+
+
+def _why(problem):
+    return _PLAIN_WORDS.get(problem.errno, problem.strerror or type(problem).__name__)
+
+
+def pair(found, service, query):
+    """Take the last two of some snapshots.
+
+    Parameters
+    ----------
+    found : list of Snapshot
+    service, query : str
+        For the message.
+
+    Returns
+    -------
+    tuple of Snapshot
+        Older and newer.
+
+    Raises
+    ------
+    NoSnapshot
+        If there are fewer than two.
+    """
+    if len(found) < 2:
+        there = "There is only one snapshot so far." if found else "There is no snapshot yet."
+        raise NoSnapshot(f"{service_named(service).title}, {query!r}", f"{there} Two are needed to compare.")
+    return found[-2], found[-1]
+
+
+__all__ = ["Snapshot", "Snapshots", "default_folder", "pair", "read_file", "series", "write_file"]

@@ -1,0 +1,49 @@
+"""The picture of one factor on a thousand people: everybody once, and words that agree with the marks."""
+
+import numpy as np
+import pytest
+from reuptake.draw.absolute import PEOPLE, SAID, AbsoluteScene
+from reuptake.explore.absolute import absolute_states
+
+SETTINGS = [(100, 1), (4, 2), (300, 3), (200, 0.5), (12, 0.75)]
+
+
+@pytest.mark.parametrize(("base", "ratio"), SETTINGS)
+def test_every_person_stands_in_one_place(base, ratio):
+    """Marks should fill as many places as people have it in either case, none twice; all kinds make a thousand."""
+    (state,) = absolute_states([base], [ratio])
+    scene = AbsoluteScene(state)
+    places = np.concatenate([np.column_stack(icons.get_data()) for icons in scene.icons.values()])
+    assert len(places) == len(np.unique(places, axis=0)) == max(base, base * ratio)
+    assert sum(state.counts.values()) == PEOPLE
+
+
+@pytest.mark.parametrize(("base", "ratio"), SETTINGS)
+def test_marks_show_what_the_words_count(base, ratio):
+    """Each kind's marks should be as many as the line beside them says."""
+    scene = AbsoluteScene(absolute_states([base], [ratio])[0])
+    for kind, icons in scene.icons.items():
+        assert scene.words[kind].get_text() == f"{len(icons.get_xdata())} {SAID[kind]}"
+
+
+def test_one_factor_reads_alike_and_counts_differently():
+    """The same factor should give the same relative and another absolute line."""
+    few, many = absolute_states([4, 200], [2, 2])
+    scene = AbsoluteScene(few)
+    lines = []
+    for state in (few, many):
+        scene.update(state)
+        lines.append((scene.relative.get_text(), scene.absolute.get_text()))
+    assert lines[0][0] == lines[1][0] == "× 2, that is 100 % more"
+    assert (lines[0][1], lines[1][1]) == (
+        "4 become 8 of 1,000:\n4 more, one in 250",
+        "200 become 400 of 1,000:\n200 more, one in 5",
+    )
+
+
+def test_no_change_is_said_in_words():
+    """At a factor of 1 nothing should be computed that does not exist."""
+    (state,) = absolute_states([100], [1])
+    assert "no change" in AbsoluteScene(state).describe(state) and "nobody more or fewer" in AbsoluteScene(
+        state
+    ).describe(state)
