@@ -89,7 +89,8 @@ class Snapshot:
         """Say in one sentence what this is."""
         whole = "complete" if self.complete else "not complete"
         version = f", version {self.version}" if self.version else ""
-        told = f"{SERVICES[self.service].title}, {self.query!r}, {self.day}: {len(self.records)} records, {whole}{version}"
+        title, count = SERVICES[self.service].title, len(self.records)
+        told = f"{title}, {self.query!r}, {self.day}: {count} record{'s' * (count != 1)}, {whole}{version}"
         return told + (f". {MADE_UP_NOTE}" if self.made_up else "")
 
 

@@ -155,9 +155,9 @@ class Snapshots:
             return []
         except OSError as problem:
             raise SnapshotFault(str(self.folder), f"The folder cannot be read: {_why(problem)}.") from None
-        found = [(fit, name) for name in names if (fit := _FILE.fullmatch(name))]
-        found = [(fit["series"], fit["taken"], len(name), name) for fit, name in found if wanted in (None, fit["series"])]
-        return [self.folder / name for *_, name in sorted(found)]
+        fits = [fit for name in names if (fit := _FILE.fullmatch(name)) and wanted in (None, fit["series"])]
+        fits.sort(key=lambda fit: (fit["series"], fit["taken"], len(fit[0]), fit[0]))
+        return [self.folder / fit[0] for fit in fits]
 
     def last(self, service, query, count=2):
         """Read the last snapshots of a query, oldest first; damaged files are put aside.
