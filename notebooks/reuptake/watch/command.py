@@ -5,6 +5,7 @@ Exit codes: 0 done and nothing new, 3 done and there is news, 1 a fault, 2 a com
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -18,9 +19,9 @@ from reuptake.watch.feed import feed
 from reuptake.watch.services import client
 from reuptake.watch.store import Snapshots, default_folder, pair, write_file
 
-NOTHING_NEW, FAULT, NEWS, STOPPED = 0, 1, 3, 130
+NOTHING_NEW, FAULT, USAGE, NEWS, STOPPED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
-  0    done, nothing new
+  0    done, nothing new (or nothing yet to compare with)
   3    done, there is news (compare, digest and feed)
   1    a fault: nothing was lost, the message says what to do
   2    the command was not understood
@@ -62,9 +63,17 @@ def _part(parts, name, work, what, asks=True, may_omit=False):
         optional = {"nargs": "?"} if may_omit else {}
         part.add_argument("service", metavar="SERVICE", help=f"one of {', '.join(LIVE)}", **optional)
         part.add_argument("query", metavar="QUERY", help="what to ask; `list` says what each service takes", **optional)
-    part.add_argument("--folder", type=Path, help=f"where snapshots lie (default {default_folder()})")
+    part.add_argument("--folder", type=Path, help=f"where snapshots lie (default {_default()})")
     part.set_defaults(work=work)
     return part
+
+
+def _default():
+    """The usual folder for a help text, where a percent sign has a meaning."""
+    try:
+        return str(default_folder()).replace("%", "%%")
+    except WatchError:
+        return "none on this machine"
 
 
 def _shown(part):
@@ -88,23 +97,26 @@ def main(arguments=None, out=None, transport=None):
     Returns
     -------
     int
-        Exit code: 0 nothing new, 1 fault, 3 news, 130 stopped by hand. A command that is not understood ends
-        with SystemExit(2), as `argparse` has it.
+        Exit code: 0 nothing new, 1 fault, 2 not understood, 3 news, 130 stopped by hand. What `argparse` itself
+        does not understand ends with SystemExit(2).
     """
+    out = out or sys.stdout
     asked = parser().parse_args(arguments)
-    asked.transport, asked.say = transport, _printer(out or sys.stdout)
+    asked.transport, asked.say = transport, _printer(out)
     try:
         _understood(asked)
-        return asked.work(asked)
+        code = asked.work(asked)
+        out.flush()
+        return code
     except (WatchError, ValueError) as problem:
         print(f"reuptake.watch: {problem}", file=sys.stderr)
-        return FAULT
+        return USAGE if isinstance(problem, ValueError) else FAULT
     except KeyboardInterrupt:
         print("reuptake.watch: stopped. No snapshot was changed.", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        # Whoever read the output has seen enough.
-        sys.stdout = None
+        # Whoever read the output has closed it; Python would complain once more on leaving.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), out.fileno())
         return FAULT
 
 
@@ -138,7 +150,9 @@ def _list(asked):
 
 
 def _fetch(asked):
-    snapshot = client(asked.service, asked.transport, asked.pages).fetch(asked.query, asked.since)
+    asking = client(asked.service, asked.transport, asked.pages)
+    asked.say(f"Asking {SERVICES[asked.service].title} at {SERVICES[asked.service].host}.")
+    snapshot = asking.fetch(asked.query, asked.since)
     path = Snapshots(asked.folder).save(snapshot)
     asked.say(f"{snapshot.sentence()}.")
     if not snapshot.complete:
@@ -148,13 +162,16 @@ def _fetch(asked):
 
 
 def _comparisons(asked, count):
-    """The last comparisons, oldest first."""
+    """The last comparisons, oldest first; none where there is only one snapshot so far."""
     if asked.demonstration:
         return [compare(*demonstration())]
     store = Snapshots(asked.folder)
     found = store.last(asked.service, asked.query, count + 1)
     for notice in store.notices:
         print(f"reuptake.watch: {notice}", file=sys.stderr)
+    if len(found) == 1:
+        asked.say(f"This is the first snapshot: {found[0].sentence()}. There is nothing yet to compare it with.")
+        return []
     pair(found, asked.service, asked.query)
     return [compare(old, new) for old, new in zip(found, found[1:], strict=False)]
 
@@ -172,17 +189,19 @@ def _give(asked, text, changes):
 
 
 def _compare(asked):
-    changes = _comparisons(asked, 1)[-1]
-    lines = [f"From {changes.before[:10]} to {changes.after[:10]}: {headline(changes)}"]
-    lines += [f"  {row['identifier']} {row['title']}: {row['what']}" for row in alerts(changes)]
-    return _give(asked, "\n".join(lines + told(changes)), changes)
+    for changes in _comparisons(asked, 1):
+        lines = [f"From {changes.before[:10]} to {changes.after[:10]}: {headline(changes)}"]
+        lines += [f"  {row['identifier']} {row['title']}: {row['what']}" for row in alerts(changes)]
+        return _give(asked, "\n".join(lines + told(changes)), changes)
+    return NOTHING_NEW
 
 
 def _digest(asked):
-    changes = _comparisons(asked, 1)[-1]
-    return _give(asked, digest(changes), changes)
+    for changes in _comparisons(asked, 1):
+        return _give(asked, digest(changes), changes)
+    return NOTHING_NEW
 
 
 def _feed(asked):
     several = _comparisons(asked, asked.last)
-    return _give(asked, feed(*several), several[-1])
+    return _give(asked, feed(*several), several[-1]) if several else NOTHING_NEW

@@ -37,13 +37,20 @@ def default_folder():
         The environment variable REUPTAKE_WATCH_FOLDER, else the folder `watch` in that of the progress file.
     """
     if own := os.environ.get(VARIABLE):
-        return Path(own).expanduser().absolute()
+        return _whole(own)
     beside = os.environ.get(PROGRESS_VARIABLE)
     if not beside:
         import platformdirs  # only needed where nobody has chosen
 
         beside = platformdirs.user_data_path("serotonin-reuptake", False)
-    return Path(beside).expanduser().absolute() / "watch"
+    return _whole(beside) / "watch"
+
+
+def _whole(folder):
+    try:
+        return Path(folder).expanduser().absolute()
+    except (RuntimeError, OSError):
+        raise SnapshotFault(str(folder), "This folder cannot be found.", "Choose another one.") from None
 
 
 def series(service, query):
@@ -110,7 +117,7 @@ class Snapshots:
     """
 
     def __init__(self, folder=None):
-        self.folder = Path(folder).expanduser().absolute() if folder else default_folder()
+        self.folder = _whole(folder) if folder else default_folder()
         self.notices = []
 
     def save(self, snapshot):
