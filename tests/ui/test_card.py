@@ -88,6 +88,36 @@ def test_saved_page_keeps_the_capitals_of_a_unit():
     assert "<p>A number, in nM/s.</p>" in page
 
 
+class Remarked(Asked):
+    """A card with a box for a few words."""
+
+    def judge(self, value):
+        return self.reply("stored", value=value, remark=self.remark, verdict="Noted.", again="Once more")
+
+
+@pytest.fixture
+def remarked():
+    spec = {"kind": "one", "given": ["Known <b>"], "question": "Which?", "options": ["x", "y"]}
+    return Remarked(spec | {"remark": {"label": "Why?", "most": 9}})
+
+
+def test_remark_goes_with_the_answer(remarked):
+    """What is written beside an answer should reach Python either way, and not stick to the next answer."""
+    remarked.card.request = {"token": "t1", "value": [0], "remark": "so"}
+    assert remarked.card.result["remark"] == "so" and remarked.card.result["again"] == "Once more"
+    remarked.answer("y", "and so")
+    assert remarked.remark == "and so"
+    remarked.card.request = {"token": "t2", "value": [1]}
+    assert remarked.card.result["remark"] == ""
+
+
+def test_what_is_given_stands_before_the_question(remarked, letters):
+    """Paragraphs above the question should be in the plain and the saved page, escaped; other cards have none."""
+    assert repr(remarked).startswith("Known <b>\nWhich?")
+    assert remarked.still_html().startswith("<p>Known &lt;b&gt;</p><p><strong>Which?")
+    assert letters.card.spec["given"] == [] and letters.card.spec["remark"] is None
+
+
 def test_list_shows_all_or_says_that_there_are_none(letters):
     """A list should read as its parts; an empty one should say so."""
     several = AskedList([letters, letters], empty="nothing")

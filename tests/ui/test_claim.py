@@ -19,6 +19,22 @@ def test_quotations_are_short():
     assert all((row.quote == "") == (row.verdict == "missing") for row in CLAIMS)
 
 
+@pytest.mark.parametrize("row", CLAIMS, ids=lambda row: row.id)
+def test_paraphrase_is_short_ours_and_gives_no_verdict(row):
+    """In our words a claim should have at most 15, share no long run with the quotation, and be judged by none."""
+    words = row.paraphrase.lower().split()
+    quoted = row.quote.lower().split()
+    runs = {tuple(quoted[i : i + 4]) for i in range(len(quoted) - 3)}
+    assert 3 <= len(words) <= 15 and not row.paraphrase.endswith(".")
+    assert not [i for i in range(len(words) - 3) if tuple(words[i : i + 4]) in runs]
+    assert not [word for word in MEANINGS if word in words]
+
+
+def test_paraphrases_differ():
+    """No two claims should read alike in our words."""
+    assert len({row.paraphrase for row in CLAIMS}) == len(CLAIMS)
+
+
 def test_box_says_words_verdict_reason_and_sources():
     """The box should carry all four, as HTML and as text."""
     box = ClaimBox("C24")

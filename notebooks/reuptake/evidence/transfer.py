@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from reuptake.evidence.bibliography import DATA, suggestion
+from reuptake.evidence.bibliography import DATA
 from reuptake.evidence.records import EvidenceError
 
 VERDICTS = ("supported", "oversimplified", "unsupported", "contradicted")
@@ -65,11 +65,11 @@ def transfer_claim(key):
     Raises
     ------
     EvidenceError
-        If there is none; the message names ids that look like it.
+        If there is none; the message names those there are.
     """
     known = {one.id: one for one in transfer_claims()}
     if key not in known:
-        raise EvidenceError(f"there is no claim for practice {key!r}{suggestion(key, known)}")
+        raise EvidenceError(f"there is no claim for practice {key!r}; there are {', '.join(known)}")
     return known[key]
 
 

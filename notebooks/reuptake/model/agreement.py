@@ -83,9 +83,7 @@ def by_group(groups, theirs, ours):
     _equally_many(groups=groups, theirs=theirs)
     _pairs(theirs, ours)
     places = {group: [i for i, one in enumerate(groups) if one == group] for group in groups}
-    return {
-        group: agreement([theirs[i] for i in found], [ours[i] for i in found]) for group, found in places.items()
-    }
+    return {group: agreement([theirs[i] for i in found], [ours[i] for i in found]) for group, found in places.items()}
 
 
 def confusion(theirs, ours):

@@ -1,4 +1,4 @@
-"""Appraise a claim: the reader's verdict first, then ours beside it; what was judged is kept, and may be judged again."""
+"""Appraise a claim: the reader's verdict first, then ours beside it; it is kept, and may be given again."""
 
 import html
 from dataclasses import dataclass
@@ -186,12 +186,12 @@ class AppraisalCard(Asked):
             value=[VERDICTS.index(found.latest)],
             remark=found.reason,
             verdict=f"You: {found.latest}. We: {self._verdict}. {same}; a verdict is a judgement.",
-            lines=[*self._history(found), *self._own_reason(found.latest), *filter(None, [self._sources])],
+            lines=[*self._history(found), *self._own_reason(found.latest)],
             others=self._other_reasons(found.latest),
             table={
                 "caption": "The reasons side by side",
                 "header": ["Your reason", "Our reason"],
-                "rows": [[found.reason or NO_REASON, f"{self._why}."]],
+                "rows": [[found.reason or NO_REASON, f"{self._why}. {self._sources}".strip()]],
             },
             notice=notice,
             again="Judge again",

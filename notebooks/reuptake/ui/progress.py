@@ -1,4 +1,4 @@
-"""A learner's answers, predictions and visits in one small file on the learner's own machine."""
+"""A learner's answers, predictions, appraisals and visits in one small file on the learner's own machine."""
 
 import contextlib
 import errno
