@@ -19,7 +19,7 @@ CAPTION = "The notebooks of this course and your progress; the times are estimat
 HEADER = ("Notebook", "Question", "Time", "State", "Right answers")
 FILE_NAME = "serotonin-progress.json"
 NOT_KNOWN, NO_QUESTIONS = "not known yet", "no questions yet"
-SURE = "This removes all answers, predictions, verdicts with their reasons, and visits, and it cannot be undone. Forget everything?"
+SURE = "This removes all answers, predictions, verdicts and visits, and it cannot be undone. Forget everything?"
 _CELL = 'style="text-align:left;vertical-align:top"'
 
 
@@ -166,8 +166,8 @@ class CourseMap:
     def _about(self):
         store = progress()
         said = (
-            f"Your answers, predictions, verdicts with their reasons, and visits are stored in <code>{html.escape(str(store.path))}</code>. "
-            "Nothing leaves this computer. On Binder, “this computer” is a server that is thrown away "
+            "Your answers, predictions, verdicts with what you noted beside them, and visits are stored in "
+            f"<code>{html.escape(str(store.path))}</code>. Nothing leaves this computer. On Binder, “this computer” is a server that is thrown away "
             "after some idle minutes, and your progress with it: save it as a file before you leave, and load it "
             "when you come back."
         )
