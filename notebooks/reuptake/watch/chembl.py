@@ -1,9 +1,8 @@
 """A molecule with its mechanisms, or its measured activities at one target, from ChEMBL."""
 
-from urllib.parse import urljoin
-
 from reuptake.watch.client import Client, wanted
 from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Text, Whole
+from reuptake.watch.transport import joined
 
 _META = Fields(next=Maybe(Text(2000)), total_count=Whole())
 _STATUS = Fields(chembl_db_version=Text(40), chembl_release_date=Maybe(Text(20)))
@@ -64,7 +63,7 @@ class Chembl(Client):
                 found.ended = True
                 return
             # The service gives a path; whatever it gives, the transport lets nothing but its own host pass.
-            address, asked = urljoin(address, page["page_meta"]["next"]), None
+            address, asked = joined(address, page["page_meta"]["next"]), None
 
 
 def _text(value):

@@ -28,8 +28,10 @@ def clean(text, length=LONGEST):
     str
         Without markup, hidden characters and doubled spaces.
     """
-    # Four times the limit is enough to look at: nobody waits for a megabyte of spaces.
-    return tidy(_TAG.sub("", html.unescape(text[: 4 * length])), length)
+    # Four times the limit is enough to look at: nobody waits for a megabyte of spaces. A tag cut in two goes too.
+    part = text[: 4 * length]
+    part = part if len(part) == len(text) else re.sub(r"<[^<>]*$", "", part)
+    return tidy(_TAG.sub("", html.unescape(part)), length)
 
 
 def tidy(text, length=LONGEST):
@@ -46,6 +48,13 @@ def tidy(text, length=LONGEST):
     str
         Without hidden characters and doubled spaces.
     """
-    text = "".join(" " if unicodedata.category(letter) in _HIDDEN else letter for letter in text)
+    text = "".join(" " if _hidden(letter) else letter for letter in text)
     text = " ".join(unicodedata.normalize("NFC", text).split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _hidden(letter):
+    """The numbers that Unicode keeps free of characters are hidden too: XML forbids two of them."""
+    number = ord(letter)
+    free = number & 0xFFFE == 0xFFFE or 0xFDD0 <= number <= 0xFDEF
+    return free or unicodedata.category(letter) in _HIDDEN

@@ -60,7 +60,8 @@ class Snapshot:
     records: Mapping
 
     def __post_init__(self):
-        _check("service", self.service, self.service in SERVICES, f"one of {', '.join(SERVICES)}")
+        named = isinstance(self.service, str) and self.service in SERVICES
+        _check("service", self.service, named, f"one of {', '.join(SERVICES)}")
         _check("query", self.query, query_fits(self.query), f"a text of 1 to {LONGEST_QUERY} plain characters")
         _check("taken", self.taken, _is_time(self.taken), "a time in UTC such as 2026-11-27T09:00:00+00:00")
         _check("version", self.version, isinstance(self.version, str), "a text")

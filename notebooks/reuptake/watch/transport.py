@@ -202,7 +202,7 @@ class Line:
             reply = self._in_time(partial(self._send, address, params, send))
             if reply.status not in MOVED:
                 return reply
-            target = urljoin(reply.address, reply.headers.get("Location", ""))
+            target = joined(reply.address, reply.headers.get("Location", ""))
             if send is not None or self._outside(target):
                 where = _short(_host(target)) or "an address that cannot be read"
                 happened = f"It sent the request on to {where}, which this course does not follow."
@@ -272,13 +272,16 @@ class Line:
         method = "GET" if send is None else "POST"
         prepared = requests.Request(method, address, dict(HEADERS), params=params, json=send).prepare()
         self._check(prepared.url)
-        with requests.Session() as session:
-            # Nothing of the machine goes along: no password file, no cookie.
-            session.trust_env = False
-            with session.send(prepared, **self._settings(requests, address)) as response:
+        # Without a session nothing of the machine goes along, no password file and no cookie, and nobody reads
+        # the body of a redirect without a limit.
+        adapter = requests.adapters.HTTPAdapter()
+        try:
+            with adapter.send(prepared, **self._settings(requests, address)) as response:
                 late = partial(self._is_past, late_at)
                 data = read_body(response.raw, response.headers, self.limits.size, late)
                 return Reply(response.status_code, response.headers, data, prepared.url)
+        finally:
+            adapter.close()
 
     def _is_past(self, moment):
         return self.transport.clock() > moment
@@ -305,7 +308,6 @@ class Line:
         bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
         return {
             "stream": True,
-            "allow_redirects": False,
             "timeout": (self.limits.connect, self.limits.read),
             "verify": bundle or True,
             "proxies": {} if local else requests.utils.get_environ_proxies(address),
@@ -339,6 +341,24 @@ def _retry_after(value):
         return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def joined(address, target):
+    """Read where a service points to, seen from the address that was asked.
+
+    Parameters
+    ----------
+    address, target : str
+
+    Returns
+    -------
+    str
+        A full address; "" if it cannot be read, which no check lets pass.
+    """
+    try:
+        return urljoin(address, target)
+    except ValueError:
+        return ""
 
 
 def _host(address):
