@@ -277,14 +277,14 @@ def transfer(key=None):
     if key is not None:
         return _transfer_card(transfer_claim(key))
     every = transfer_claims()
-    cards = [_transfer_card(one, f"{place} of {len(every)}: ") for place, one in enumerate(every, start=1)]
+    cards = [_transfer_card(one, f" {place} of {len(every)}") for place, one in enumerate(every, start=1)]
     return AskedList(cards, empty="There are no claims for practice.")
 
 
 def _transfer_card(one, place=""):
     return AppraisalCard(
         one.id,
-        title=f"Practice {place}{one.topic}",
+        title=f"Practice{place}: {one.topic}",
         given=[INVENTED, *one.evidence],
         question=f"The claim: “{one.claim}” {ASKS}",
         verdict=one.verdict,

@@ -27,15 +27,17 @@ function render({ model, el }) {
     show();
   } }, "Show all");
   const said = element("p", { class: "rx-filter-said", "aria-live": "polite" });
-  const rows = spec.rows.map(({ cells }) => element("tr", {}, ...cells.map((text, i) =>
-    element(i === 0 ? "th" : "td", { scope: i === 0 && "row" }, text))));
-  const head = spec.header.map((text, i) => element("th", { scope: "col", style: `width: ${spec.widths[i]}%` }, text));
-  const caption = element("caption", { id: `${prefix}caption` }, spec.caption);
-  const table = element("table", {}, caption, element("thead", {}, element("tr", {}, ...head)),
-    element("tbody", {}, ...rows));
+  // The roles stand in full, since a narrow page lays the cells under each other, which would take them away.
+  const cell = (text, i) => element(i === 0 ? "th" : "td", { role: i === 0 ? "rowheader" : "cell", scope: i === 0 && "row",
+    "data-name": spec.header[i] }, text);
+  const rows = spec.rows.map(({ cells }) => element("tr", { role: "row" }, ...cells.map(cell)));
+  const head = spec.header.map((text, i) => element("th", { role: "columnheader", scope: "col",
+    style: `width: ${spec.widths[i]}%` }, text));
+  const table = element("table", { role: "table" }, element("caption", {}, spec.caption),
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, ...head)),
+    element("tbody", { role: "rowgroup" }, ...rows));
   // A table wider or higher than its frame scrolls there, by keyboard too.
-  const frame = element("div", { class: "rx-filter-frame", role: "region", "aria-labelledby": `${prefix}caption`,
-    tabindex: 0 }, table);
+  const frame = element("div", { class: "rx-filter-frame", role: "region", "aria-label": spec.name, tabindex: 0 }, table);
 
   function show() {
     let count = 0;

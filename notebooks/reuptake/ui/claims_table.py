@@ -14,6 +14,7 @@ from reuptake.ui.claim import MEANINGS, ClaimBox
 
 _HERE = Path(__file__).parent
 EVERY_SECTION, EVERY_VERDICT = "all sections", "all verdicts"
+NAME = "Table of the article's claims"
 CAPTION = (
     "The article's claims in our words. “The drugs” are the so-called serotonin reuptake stimulants; under “omitted” "
     "stands what the article leaves out. Verdicts are our judgements, open to dispute."
@@ -44,7 +45,7 @@ class ClaimRow:
     @property
     def cells(self):
         """The cells under `HEADER` (tuple of str)."""
-        why = f"{self.why}. Sources: {self.sources}."
+        why = f"{self.why}. Sources: {self.sources.rstrip('.')}."
         return f"{self.id}, {self.section}", f"{self.words}.", self.verdict, why
 
 
@@ -54,8 +55,8 @@ class FilterTable(anywidget.AnyWidget):
     Attributes
     ----------
     spec : dict
-        `fold` (the line to open it by, or ""), `caption`, `header`, `widths` in %, `rows` (each `cells`
-        and `marks`, one mark a menu) and `menus` (each `label`, `every`, `options` and `start`).
+        `fold` (the line to open it by, or ""), `name` (of the frame), `caption`, `header`, `widths` in %,
+        `rows` (each `cells` and `marks`, one mark a menu) and `menus` (each `label`, `every`, `options` and `start`).
     """
 
     _esm = _HERE / "claims_table.js"
@@ -88,6 +89,7 @@ class ClaimsTable:
         self.table = FilterTable(
             spec={
                 "fold": FOLD.format(count=len(rows)) if folded else "",
+                "name": NAME,
                 "caption": CAPTION,
                 "header": list(HEADER),
                 "widths": list(WIDTHS),
@@ -129,7 +131,7 @@ class ClaimsTable:
             for row in self.rows
         )
         table = (
-            f'<table style="table-layout:fixed;width:100%"><caption style="text-align:left">{html.escape(CAPTION)}'
+            f'<table style="width:100%"><caption style="text-align:left">{html.escape(CAPTION)}'
             f"</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         )
         if not self.folded:

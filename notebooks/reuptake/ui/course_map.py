@@ -167,9 +167,9 @@ class CourseMap:
         store = progress()
         said = (
             "Your answers, predictions, verdicts with what you noted beside them, and visits are stored in "
-            f"<code>{html.escape(str(store.path))}</code>. Nothing leaves this computer. On Binder, “this computer” is a server that is thrown away "
-            "after some idle minutes, and your progress with it: save it as a file before you leave, and load it "
-            "when you come back."
+            f"<code>{html.escape(str(store.path))}</code>. Nothing leaves this computer. On Binder, “this computer” "
+            "is a server that is thrown away after some idle minutes, and your progress with it: save it as a file "
+            "before you leave, and load it when you come back."
         )
         notice = f'<p class="rx-map-notice">{html.escape(store.notice)}</p>' if store.notice else ""
         return f"<p>{said}</p>{notice}"

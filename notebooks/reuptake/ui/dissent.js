@@ -67,6 +67,7 @@ function render({ model, el }) {
     if (!result.note) return;
     box.focus();
     box.setSelectionRange(0, 0);
+    box.scrollTop = 0;
   }
 
   el.classList.add("rx-card");

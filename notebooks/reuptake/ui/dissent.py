@@ -8,7 +8,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from reuptake.evidence import find, load, reference
+from reuptake.evidence import find, load, reference, references
 from reuptake.evidence.transfer import VERDICTS
 from reuptake.model.inputs import known
 from reuptake.ui.appraise import appraisals, checked_reason
@@ -102,7 +102,7 @@ class Disagreement:
         day = _checked_day(on or self._on or date.today().isoformat())
         head = [
             f"# {TITLE}", "", f"Course: {COURSE}, version {VERSION} ({RELEASED}).", f"Written on {day}.", "",
-            f"The article: {_source('patsnapnd')} Its claims are given here in the course's words.",
+            f"The article: {_source('patsnapnd')}", "", "Its claims are given here in the course's words.",
         ]  # fmt: skip
         return "\n".join([*head, *(line for one in self._disputed() for line in _part(*one))]) + "\n"
 
@@ -226,10 +226,10 @@ def _part(claim, verdict, reason):
 
 
 def _source(key):
-    """A source in one line, with its DOI where there is one."""
-    source = reference(key)
-    place = f"doi:{source.doi}" if source.doi else source.link or "no address recorded"
-    return f"{escaped(f'{source.names} ({source.date}). {source.title.rstrip(chr(46))}.')} {place}"
+    """A source in full, in one line; its address stays as it is, the words are escaped."""
+    full, link = repr(references(key)).removeprefix("- "), reference(key).link
+    before, _, after = full.partition(link) if link else (full, "", "")
+    return " ".join(filter(None, [escaped(before), link, escaped(after)]))
 
 
 def _checked_day(on):
