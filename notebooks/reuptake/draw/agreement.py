@@ -128,10 +128,10 @@ class AgreementScene(Scene):
     def build(self, state):
         """Draw the empty fields and the key; make the signs, the frames and the words."""
         rows = len(state.sections)
-        ax = self.figure.add_axes((0.012, 0.225, 0.976, 0.65), xlim=(0, WIDTH), ylim=(rows - 0.35, -0.55))
+        ax = self.figure.add_axes((0.012, 0.225, 0.976, 0.65), xlim=(0, WIDTH), ylim=(rows - 0.35, -0.6))
         ax.set_axis_off()
         # Fields are square whatever the number of rows: one in height is so much of a row.
-        height = 0.65 * self.size_in[1] / (rows + 0.2)
+        height = 0.65 * self.size_in[1] / (rows + 0.25)
         self._high = min(0.976 * self.size_in[0] / WIDTH / height, 0.8)
         self._corners = _corners(state)
         ax.add_patch(PathPatch(self._fields(), fc="#f3f3f3", ec="#8a8a8a", lw=0.8, zorder=1))
@@ -187,8 +187,8 @@ class AgreementScene(Scene):
         for verdict, look in LOOKS.items():
             patch = PathPatch(_nothing(), lw=2.4, zorder=3, clip_on=False, capstyle="round", joinstyle="round", **look)
             self.signs[verdict] = self.moves(ax.add_patch(patch), ghost=False)
-        frames = PathPatch(_nothing(), fill=False, ec="black", lw=2.6, zorder=4)
-        hand = PathPatch(_nothing(), fill=False, zorder=5, **IN_HAND)
+        frames = PathPatch(_nothing(), fill=False, ec="black", lw=2.6, zorder=4, clip_on=False)
+        hand = PathPatch(_nothing(), fill=False, zorder=5, clip_on=False, **IN_HAND)
         self.frames = self.moves(ax.add_patch(frames), ghost=False)
         self.hand = self.moves(ax.add_patch(hand), ghost=False)
 
