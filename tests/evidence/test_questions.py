@@ -13,6 +13,7 @@ from reuptake.evidence.glossary import Glossary, glossary, glossary_link, meanin
 from reuptake.evidence.questions import read_exercises, read_objectives, read_predictions, read_questions
 from reuptake.evidence.records import STATUSES
 from reuptake.model import (
+    exercises_claims,
     exercises_drugs,
     exercises_emerging,
     exercises_neurons,
@@ -148,7 +149,7 @@ def test_no_two_notebooks_use_one_name():
     for kind in ("EXERCISES", "NUMBERS", "CURVES"):
         modules = (
             exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs, exercises_uses,
-            exercises_emerging,
+            exercises_emerging, exercises_claims,
         )  # fmt: skip
         parts = [getattr(module, kind) for module in modules]
         assert sum(map(len, parts)) == len(set().union(*parts))

@@ -14,7 +14,7 @@ SPARED = "spared"
 SHOWN = {
     ANYWAY: LOOKS[ANYWAY],
     EXTRA: LOOKS[EXTRA],
-    SPARED: {"marker": "D", "mfc": "white", "mec": COLOURS["transporter"]},
+    SPARED: {"marker": "D", "ms": 5.5, "mfc": "white", "mec": COLOURS["transporter"]},
 }
 SAID = {
     ANYWAY: "have it, with or without the medicine",
@@ -78,7 +78,7 @@ class AbsoluteScene(Scene):
         places = np.arange(PEOPLE)
         ax.plot(places % IN_ROW, places // IN_ROW, ls="", marker=".", ms=4, color=COLOURS["guide"])
         self.icons = {
-            kind: self.moves(ax.plot([], [], ls="", ms=8, mew=1.3, clip_on=False, **look)[0], ghost=False)
+            kind: self.moves(ax.plot([], [], ls="", mew=1.3, clip_on=False, **{"ms": 8} | look)[0], ghost=False)
             for kind, look in SHOWN.items()
         }
         self._build_key()
@@ -102,10 +102,12 @@ class AbsoluteScene(Scene):
 
     def describe(self, state):
         """Read out what the factor makes of the people."""
+        without = f"Of {PEOPLE:,} people {state.base:g} have the complaint without the medicine"
+        if state.treated == state.base:
+            return f"{without}, and as many with it: no change, {_difference(state)} (illustrative: both are invented)."
         return (
-            f"Of {PEOPLE:,} people {state.base:g} have the complaint without the medicine, and with it "
-            f"{state.ratio:g} times as many ({_percent(state)}): {state.treated:g}, that is {_difference(state)} "
-            "(illustrative: both are invented)."
+            f"{without}, and with it {state.ratio:g} times as many ({_percent(state)}): {state.treated:g}, "
+            f"that is {_difference(state)} (illustrative: both are invented)."
         )
 
     def numbers(self, state):
@@ -127,8 +129,8 @@ class AbsoluteScene(Scene):
         key.set_axis_off()
         self.words = {}
         for row, kind in zip(KEY_ROWS, SAID, strict=True):
-            look = SHOWN.get(kind, {"marker": ".", "color": COLOURS["guide"]})
-            key.plot([0.5], [row], ls="", ms=8 if kind in SHOWN else 4, mew=1.3, clip_on=False, **look)
+            look = SHOWN.get(kind, {"marker": ".", "ms": 4, "color": COLOURS["guide"]})
+            key.plot([0.5], [row], ls="", mew=1.3, clip_on=False, **{"ms": 8} | look)
             self.words[kind] = self.moves(text(0.64, row, "", fontsize=12, va="center"), ghost=False)
         self._build_bars()
         text(0.61, 0.53, "Relative", fontsize=13, weight="bold", va="center")

@@ -5,6 +5,7 @@ mistakes give from the same data.
 """
 
 from reuptake.model import (
+    exercises_claims,
     exercises_drugs,
     exercises_emerging,
     exercises_neurons,
@@ -20,6 +21,7 @@ _MODULES = (
     exercises_drugs,
     exercises_uses,
     exercises_emerging,
+    exercises_claims,
 )
 
 EXERCISES = {name: computation for module in _MODULES for name, computation in module.EXERCISES.items()}

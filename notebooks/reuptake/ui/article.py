@@ -1,7 +1,6 @@
 """The rewritten article as running text: every sentence with its number and a link to what it stands on."""
 
 import html
-import textwrap
 from itertools import groupby
 
 from reuptake.evidence.article import rewritten_article
@@ -11,11 +10,9 @@ OURS = "thiscourse"
 OURS_SAID = "our search"
 """What stands in the brackets where a sentence rests on a search of this course."""
 
-WIDTH = 110  # characters of a line in plain text
-
 
 class Article:
-    """Sentences under their headings, as HTML in a notebook and as plain text elsewhere.
+    """Sentences under their headings, as running text in a notebook, and line by line in plain text.
 
     Parameters
     ----------
@@ -41,8 +38,8 @@ class Article:
     def __repr__(self):
         parts = []
         for name, sentences in self._grouped():
-            running = " ".join(f"[{one.id}] {one.text} ({_sources(one, label)})" for one in sentences)
-            parts.append(f"{name}\n{textwrap.fill(running, WIDTH)}")
+            lines = [f"[{one.id}] {one.text} ({_sources(one, label)})" for one in sentences]
+            parts.append("\n".join([name, *lines]))
         return "\n\n".join(parts)
 
     def _repr_html_(self):
