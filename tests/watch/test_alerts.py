@@ -115,7 +115,9 @@ def rendered(text):
 def test_digest_escapes_what_comes_from_outside():
     """No markup, link, mathematics, code or mention should come out of a title, a status or a query."""
     before = {"title": EVIL, "retracted": False, "notices": ()}
-    html = rendered(digest(pair(before, before | {"retracted": True, "notices": (EVIL,)})))
+    text = digest(pair(before, before | {"retracted": True, "notices": (EVIL,)}))
+    assert re.findall(r"<.{5}", text) == ["<https"] * 2 and text.count("](<https://pubmed") == 2
+    html = rendered(text)
     assert re.findall(r"<a [^>]*>", html) == ['<a href="https://pubmed.ncbi.nlm.nih.gov/1/">'] * 2
     assert not re.search(r"<(script|img|code|em|s|table)\b", html)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "[click](https://evil.invalid)" in html
@@ -183,6 +185,17 @@ def test_feed_is_the_same_each_time(shown_changes):
     assert feed(shown_changes, shown_changes).count("<entry>") == 14
     updated = [entry.find(f"{ATOM}updated").text for entry in ElementTree.fromstring(long).findall(f"{ATOM}entry")]
     assert updated == sorted(updated, reverse=True)
+
+
+def test_change_that_comes_again_is_another_entry():
+    """A status that goes there, back and there again should be three entries, not two."""
+    values = ("A", "B", "A", "B")
+    shots = [
+        Snapshot("clinicaltrials", "q", f"2026-11-0{day}T00:00:00+00:00", "", True, {"1": {"overall_status": value}})
+        for day, value in enumerate(values, start=1)
+    ]
+    text = feed(*(compare(old, new) for old, new in zip(shots, shots[1:], strict=False)))
+    assert len(set(re.findall(r"<id>(.+)</id>", text))) == 1 + 3
 
 
 def test_feed_escapes_what_comes_from_outside():

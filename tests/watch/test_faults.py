@@ -3,13 +3,15 @@
 import gzip
 import json
 import sys
+import threading
+import time
 from types import SimpleNamespace
 
 import pytest
 from reuptake.watch import Snapshots, demonstration
 from reuptake.watch.client import Client
 from reuptake.watch.command import main
-from reuptake.watch.errors import RedirectedAway, TooSlow
+from reuptake.watch.errors import RedirectedAway, TooSlow, Unreachable
 from reuptake.watch.services import CLIENTS
 from reuptake.watch.snapshot import Snapshot
 from watch_server import CHEMBL_STATUS, TRIALS_VERSION, Sent, article, articles, interaction, study, trials
@@ -54,6 +56,13 @@ def test_no_connection(server, fails):
     """A service that cannot be reached should be told as that, after all tries."""
     server.close()
     fails("clinicaltrials", "ClinicalTrials.gov: No connection could be made.", "Check your connection")
+
+
+def test_identity_cannot_be_confirmed(server, transport):
+    """A server that does not prove to be the service should be told at once, and nothing be sent to it."""
+    with pytest.raises(Unreachable, match=r"Its identity could not be confirmed \(TLS\), so nothing was sent"):
+        CLIENTS["clinicaltrials"](transport(), base=f"https://{server.place}/api").fetch("examplamine")
+    assert not server.got
 
 
 def test_too_many_requests(server, fails, clock):
@@ -141,6 +150,16 @@ def test_drip(server, fails, drip):
     fails("clinicaltrials", "The answer was not complete after 0.", read=0.5, answer=0.3, tries=1)
 
 
+def test_worker_ends_too(server, fails):
+    """The worker that reads a drip should stop by itself when the time is over."""
+    studies(server, Sent(b" " * 500, drip=0.02))
+    fails("clinicaltrials", "not complete", read=0.5, answer=0.2, tries=1)
+    deadline = time.monotonic() + 5
+    while (left := [one for one in threading.enumerate() if one.name == "watch"]) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not left and time.monotonic() < deadline - 1
+
+
 def test_drip_without_a_clock_that_moves(server, transport):
     """Even a body that keeps its worker busy should not hold the reader."""
     studies(server, Sent(b" " * 500, drip=0.02))
@@ -160,6 +179,10 @@ def test_limit_of_the_whole(server, transport, clock):
     assert len(server.got) == 5
 
 
+# A packed body may carry a remark that unpacks to nothing.
+LONG_REMARK = b"\x1f\x8b\x08\x10" + bytes(6) + b"x" * 20_000
+
+
 def bomb(size=3_000_000):
     """A small body that unpacks to a large one."""
     return gzip.compress(b'{"studies": "' + b" " * size + b'"}')
@@ -172,8 +195,10 @@ def bomb(size=3_000_000):
         Sent(b" " * 20_000, headers={"Content-Length": ""}),
         Sent(b" " * 10, announced=10**12),
         Sent(bomb(), headers={"Content-Encoding": "gzip"}),
+        Sent(gzip.compress(b" " * 10_001), headers={"Content-Encoding": "gzip"}),
+        Sent(LONG_REMARK, headers={"Content-Encoding": "gzip", "Content-Length": ""}),
     ],
-    ids=["announced", "not announced", "only announced", "packed"],
+    ids=["announced", "not announced", "only announced", "packed", "just over", "long remark"],
 )
 def test_too_large(server, fails, answer):
     """Too many bytes should be refused at once, whether they are announced, sent or packed."""
@@ -191,8 +216,8 @@ def test_packed_answer(server, ask):
 
 @pytest.mark.parametrize(
     ("body", "encoding"),
-    [(b"not packed", "gzip"), (bomb(10), "br"), (bomb(10), "gzip, gzip")],
-    ids=["bad", "br", "two"],
+    [(b"not packed", "gzip"), (bomb(10), "br"), (bomb(10), "gzip, gzip"), (bomb(10) + b"more", "gzip")],
+    ids=["bad", "br", "two", "more"],
 )
 def test_badly_packed(server, fails, body, encoding):
     """What is packed badly, or in a way that was not asked for, should be told."""

@@ -81,7 +81,7 @@ class _Plain:
 
 
 class _Gzip:
-    """Unpacks no more than there is room for, so that a small bomb stays small."""
+    """Unpacks no more than there is room for, one byte over the limit, so that a small bomb stays small."""
 
     def __init__(self):
         self._inner = zlib.decompressobj(16 + zlib.MAX_WBITS)
@@ -93,8 +93,8 @@ class _Gzip:
             part = self._inner.decompress(piece, room)
         except zlib.error:
             raise Strange from None
-        if self._inner.unconsumed_tail:
-            raise TooMuch
+        if self._inner.unused_data:
+            raise Strange
         return part
 
     def ended(self):
