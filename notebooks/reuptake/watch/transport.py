@@ -271,6 +271,7 @@ class Line:
         late_at = self.transport.clock() + self.limits.answer
         method = "GET" if send is None else "POST"
         prepared = requests.Request(method, address, dict(HEADERS), params=params, json=send).prepare()
+        # The library may have written the address another way; what is checked is what is sent.
         self._check(prepared.url)
         # Without a session nothing of the machine goes along, no password file and no cookie, and nobody reads
         # the body of a redirect without a limit.
