@@ -2,28 +2,40 @@
 
 import numpy as np
 import pytest
-from reuptake.draw.absolute import PEOPLE, SAID, AbsoluteScene
+from reuptake.draw.absolute import IN_ROW, PEOPLE, SAID, AbsoluteScene
 from reuptake.explore.absolute import absolute_states
 
 SETTINGS = [(100, 1), (4, 2), (300, 3), (200, 0.5), (12, 0.75)]
 
 
+def covered(strip):
+    """The places that a strip covers, as column and row."""
+    x, y = strip.get_data()
+    return [
+        (int(column + 0.5), int(row))
+        for start, end, row in zip(x[::3], x[1::3], y[::3], strict=True)
+        for column in np.arange(start, end)
+    ]
+
+
 @pytest.mark.parametrize(("base", "ratio"), SETTINGS)
 def test_every_person_stands_in_one_place(base, ratio):
-    """Marks should fill as many places as people have it in either case, none twice; all kinds make a thousand."""
+    """Strips should cover as many places as people have it in either case, none twice; all kinds make a thousand."""
     (state,) = absolute_states([base], [ratio])
     scene = AbsoluteScene(state)
-    places = np.concatenate([np.column_stack(icons.get_data()) for icons in scene.icons.values()])
-    assert len(places) == len(np.unique(places, axis=0)) == max(base, base * ratio)
+    places = [place for strip in scene.fields.values() for place in covered(strip)]
+    assert len(places) == len(set(places)) == max(base, base * ratio)
+    assert all(0 <= column < IN_ROW and 0 <= row < PEOPLE / IN_ROW for column, row in places)
     assert sum(state.counts.values()) == PEOPLE
 
 
 @pytest.mark.parametrize(("base", "ratio"), SETTINGS)
-def test_marks_show_what_the_words_count(base, ratio):
-    """Each kind's marks should be as many as the line beside them says."""
+def test_fields_show_what_the_words_count(base, ratio):
+    """Each kind should cover as many places, with field and bar alike, as the line beside it says."""
     scene = AbsoluteScene(absolute_states([base], [ratio])[0])
-    for kind, icons in scene.icons.items():
-        assert scene.words[kind].get_text() == f"{len(icons.get_xdata())} {SAID[kind]}"
+    for kind, strip in scene.fields.items():
+        assert scene.words[kind].get_text() == f"{len(covered(strip))} {SAID[kind]}"
+        assert covered(scene.bars[kind]) == covered(strip)
 
 
 def test_one_factor_reads_alike_and_counts_differently():

@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reuptake.draw.effect_size import ANYWAY, EXTRA, LOOKS, NEITHER
+from reuptake.draw.effect_size import ANYWAY, EXTRA, NEITHER
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 PEOPLE = 1000
 IN_ROW = 40
 SPARED = "spared"
+# Each kind is a row of fields in one colour, with a bar through its middle that tells it apart without colour.
 SHOWN = {
-    ANYWAY: LOOKS[ANYWAY],
-    EXTRA: LOOKS[EXTRA],
-    SPARED: {"marker": "D", "ms": 5.5, "mfc": "white", "mec": COLOURS["transporter"]},
+    ANYWAY: {"color": COLOURS["serotonin"], "bar": COLOURS["serotonin"]},
+    EXTRA: {"color": COLOURS["sodium"], "bar": "black"},
+    SPARED: {"color": COLOURS["transporter"], "bar": "white"},
 }
+# Layout, in points: height of a field, of its bar, and the gap between two fields.
+HIGH, BAR, GAP = 9.5, 3.2, 2.2
 SAID = {
     ANYWAY: "have it, with or without the medicine",
     EXTRA: "more have it with the medicine",
@@ -77,10 +80,12 @@ class AbsoluteScene(Scene):
         ax.set_axis_off()
         places = np.arange(PEOPLE)
         ax.plot(places % IN_ROW, places // IN_ROW, ls="", marker=".", ms=4, color=COLOURS["guide"])
-        self.icons = {
-            kind: self.moves(ax.plot([], [], ls="", mew=1.3, clip_on=False, **{"ms": 8} | look)[0], ghost=False)
-            for kind, look in SHOWN.items()
-        }
+        self.fields = {kind: self._strip(ax, look["color"], HIGH) for kind, look in SHOWN.items()}
+        self.bars = {kind: self._strip(ax, look["bar"], BAR) for kind, look in SHOWN.items()}
+        # The gaps lie on top of what moves, so they move with it.
+        edges = np.repeat(np.arange(-0.5, IN_ROW), 3)
+        heights = np.tile((-0.6, PEOPLE / IN_ROW - 0.4, np.nan), IN_ROW + 1)
+        self.moves(ax.plot(edges, heights, color="white", lw=GAP)[0], ghost=False)
         self._build_key()
         text(0.012, 0.03, "Illustrative: an invented medicine and an invented complaint.", fontsize=11, va="center",
              color=TEXT_COLOURS["guide"])  # fmt: skip
@@ -89,9 +94,9 @@ class AbsoluteScene(Scene):
         """Fill the places and write both numbers."""
         counts = state.counts
         first = 0
-        for kind, icons in self.icons.items():
-            places = np.arange(first, first + counts[kind])
-            icons.set_data(places % IN_ROW, places // IN_ROW)
+        for kind in SHOWN:
+            for strip in (self.fields[kind], self.bars[kind]):
+                strip.set_data(*_rows(first, counts[kind]))
             first += counts[kind]
         for kind, words in self.words.items():
             words.set_text(f"{counts[kind]} {SAID[kind]}")
@@ -129,14 +134,20 @@ class AbsoluteScene(Scene):
         key.set_axis_off()
         self.words = {}
         for row, kind in zip(KEY_ROWS, SAID, strict=True):
-            look = SHOWN.get(kind, {"marker": ".", "ms": 4, "color": COLOURS["guide"]})
-            key.plot([0.5], [row], ls="", mew=1.3, clip_on=False, **{"ms": 8} | look)
+            if kind in SHOWN:
+                for colour, width in ((SHOWN[kind]["color"], HIGH), (SHOWN[kind]["bar"], BAR)):
+                    key.plot([0.3, 0.7], [row] * 2, color=colour, lw=width, solid_capstyle="butt")
+            else:
+                key.plot([0.5], [row], ls="", marker=".", ms=4, color=COLOURS["guide"])
             self.words[kind] = self.moves(text(0.64, row, "", fontsize=12, va="center"), ghost=False)
         self._build_bars()
         text(0.61, 0.53, "Relative", fontsize=13, weight="bold", va="center")
         self.relative = self.moves(text(0.61, 0.46, "", fontsize=13, va="center"), ghost=False)
         text(0.61, 0.35, "Absolute", fontsize=13, weight="bold", va="center")
         self.absolute = self.moves(text(0.61, 0.245, "", fontsize=13, va="center", linespacing=1.4), ghost=False)
+
+    def _strip(self, ax, colour, width):
+        return self.moves(ax.plot([], [], color=colour, lw=width, solid_capstyle="butt")[0], ghost=False)
 
     def _build_bars(self):
         ax = self.figure.add_axes((0.70, 0.06, 0.27, 0.08), xlim=(0, PEOPLE), ylim=(1.6, -0.6))
@@ -148,6 +159,18 @@ class AbsoluteScene(Scene):
         self.without, self.with_it = (self.moves(ax.plot([0, 0], [0, 0], **look)[0], ghost=False) for _ in range(2))
         for row, line in enumerate((self.without, self.with_it)):
             line.set_ydata((row, row))
+
+
+def _rows(first, count):
+    """Ends of the strips that cover `count` places from `first` on, row by row, with a gap after each."""
+    x, y = [], []
+    while count > 0:
+        row, start = divmod(first, IN_ROW)
+        here = min(count, IN_ROW - start)
+        x += [start - 0.5, start + here - 0.5, np.nan]
+        y += [row, row, np.nan]
+        first, count = first + here, count - here
+    return x, y
 
 
 def _percent(state):
