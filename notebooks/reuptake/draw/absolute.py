@@ -11,9 +11,9 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 PEOPLE = 1000
 IN_ROW = 40
 SPARED = "spared"
-# Each kind is a row of fields in one colour, with a bar through its middle that tells it apart without colour.
+# Fields of each kind have one colour; a bar through the middle, or none, tells the kinds apart without it.
 SHOWN = {
-    ANYWAY: {"color": COLOURS["serotonin"], "bar": COLOURS["serotonin"]},
+    ANYWAY: {"color": COLOURS["serotonin"]},
     EXTRA: {"color": COLOURS["sodium"], "bar": "black"},
     SPARED: {"color": COLOURS["transporter"], "bar": "white"},
 }
@@ -81,7 +81,7 @@ class AbsoluteScene(Scene):
         places = np.arange(PEOPLE)
         ax.plot(places % IN_ROW, places // IN_ROW, ls="", marker=".", ms=4, color=COLOURS["guide"])
         self.fields = {kind: self._strip(ax, look["color"], HIGH) for kind, look in SHOWN.items()}
-        self.bars = {kind: self._strip(ax, look["bar"], BAR) for kind, look in SHOWN.items()}
+        self.bars = {kind: self._strip(ax, look["bar"], BAR) for kind, look in SHOWN.items() if "bar" in look}
         # The gaps lie on top of what moves, so they move with it.
         edges = np.repeat(np.arange(-0.5, IN_ROW), 3)
         heights = np.tile((-0.6, PEOPLE / IN_ROW - 0.4, np.nan), IN_ROW + 1)
@@ -95,8 +95,9 @@ class AbsoluteScene(Scene):
         counts = state.counts
         first = 0
         for kind in SHOWN:
-            for strip in (self.fields[kind], self.bars[kind]):
-                strip.set_data(*_rows(first, counts[kind]))
+            for strips in (self.fields, self.bars):
+                if kind in strips:
+                    strips[kind].set_data(*_rows(first, counts[kind]))
             first += counts[kind]
         for kind, words in self.words.items():
             words.set_text(f"{counts[kind]} {SAID[kind]}")
@@ -135,8 +136,9 @@ class AbsoluteScene(Scene):
         self.words = {}
         for row, kind in zip(KEY_ROWS, SAID, strict=True):
             if kind in SHOWN:
-                for colour, width in ((SHOWN[kind]["color"], HIGH), (SHOWN[kind]["bar"], BAR)):
-                    key.plot([0.3, 0.7], [row] * 2, color=colour, lw=width, solid_capstyle="butt")
+                for part, width in (("color", HIGH), ("bar", BAR)):
+                    if part in SHOWN[kind]:
+                        key.plot([0.3, 0.7], [row] * 2, color=SHOWN[kind][part], lw=width, solid_capstyle="butt")
             else:
                 key.plot([0.5], [row], ls="", marker=".", ms=4, color=COLOURS["guide"])
             self.words[kind] = self.moves(text(0.64, row, "", fontsize=12, va="center"), ghost=False)
