@@ -20,6 +20,7 @@ from reuptake.model import (
     exercises_reuptake,
     exercises_synapse,
     exercises_uses,
+    exercises_watch,
 )
 from reuptake.model.exercises import CURVES, EXERCISES, NUMBERS
 
@@ -149,7 +150,7 @@ def test_no_two_notebooks_use_one_name():
     for kind in ("EXERCISES", "NUMBERS", "CURVES"):
         modules = (
             exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs, exercises_uses,
-            exercises_emerging, exercises_claims,
+            exercises_emerging, exercises_claims, exercises_watch,
         )  # fmt: skip
         parts = [getattr(module, kind) for module in modules]
         assert sum(map(len, parts)) == len(set().union(*parts))

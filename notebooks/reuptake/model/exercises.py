@@ -12,6 +12,7 @@ from reuptake.model import (
     exercises_reuptake,
     exercises_synapse,
     exercises_uses,
+    exercises_watch,
 )
 
 _MODULES = (
@@ -22,6 +23,7 @@ _MODULES = (
     exercises_uses,
     exercises_emerging,
     exercises_claims,
+    exercises_watch,
 )
 
 EXERCISES = {name: computation for module in _MODULES for name, computation in module.EXERCISES.items()}

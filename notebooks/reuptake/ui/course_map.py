@@ -19,7 +19,10 @@ CAPTION = "The notebooks of this course and your progress; the times are estimat
 HEADER = ("Notebook", "Question", "Time", "State", "Right answers")
 FILE_NAME = "serotonin-progress.json"
 NOT_KNOWN, NO_QUESTIONS = "not known yet", "no questions yet"
-SURE = "This removes all answers, predictions, verdicts and visits, and it cannot be undone. Forget everything?"
+SURE = (
+    "This removes all answers, predictions, verdicts, self-assessments and visits, and it cannot be undone. "
+    "Forget everything?"
+)
 _CELL = 'style="text-align:left;vertical-align:top"'
 
 
@@ -166,10 +169,10 @@ class CourseMap:
     def _about(self):
         store = progress()
         said = (
-            "Your answers, predictions, verdicts with what you noted beside them, and visits are stored in "
-            f"<code>{html.escape(str(store.path))}</code>. Nothing leaves this computer. On Binder, “this computer” "
-            "is a server that is thrown away after some idle minutes, and your progress with it: save it as a file "
-            "before you leave, and load it when you come back."
+            "Your answers, predictions, verdicts with what you noted beside them, self-assessments and visits are "
+            f"stored in <code>{html.escape(str(store.path))}</code>. Nothing leaves this computer. On Binder, “this "
+            "computer” is a server that is thrown away after some idle minutes, and your progress with it: save it as "
+            "a file before you leave, and load it when you come back."
         )
         notice = f'<p class="rx-map-notice">{html.escape(store.notice)}</p>' if store.notice else ""
         return f"<p>{said}</p>{notice}"
@@ -202,6 +205,17 @@ def course_map():
     CourseMap
     """
     return CourseMap()
+
+
+def standing():
+    """Say how many questions of each objective were last answered right.
+
+    Returns
+    -------
+    dict of (str, str) to (int, int)
+        Right answers and questions, by notebook and objective.
+    """
+    return {(row.notebook, id_): (right, count) for row in _rows() for id_, _, right, count in row.right}
 
 
 class _Row:

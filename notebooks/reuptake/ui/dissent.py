@@ -76,7 +76,7 @@ class Disagreement:
             raise ValueError(f"claim is {claim!r}; the article is silent there, so there is no verdict to dispute.")
         known("verdict", verdict, ("", *VERDICTS))
         self._claim, self._reason, self._verdict = claim, checked_reason(reason), verdict
-        self._on = on and _checked_day(on)
+        self._on = on and checked_day(on)
         spec = {"title": TITLE, "about": ABOUT, "write": WRITE, "copy": COPY, "label": LABEL}
         self.panel = NotePanel(spec=spec | {"copied": COPIED, "not_copied": NOT_COPIED})
         self.panel.observe(self._on_request, "request")
@@ -99,7 +99,7 @@ class Disagreement:
         ValueError
             In a reader's words, where there is nothing to write yet; or if `on` is no day.
         """
-        day = _checked_day(on or self._on or date.today().isoformat())
+        day = checked_day(on or self._on or date.today().isoformat())
         head = [
             f"# {TITLE}", "", f"Course: {COURSE}, version {VERSION} ({RELEASED}).", f"Written on {day}.", "",
             f"The article: {_source('patsnapnd')}", "", "Its claims are given here in the course's words.",
@@ -232,7 +232,23 @@ def _source(key):
     return " ".join(filter(None, [escaped(before), link, escaped(after)]))
 
 
-def _checked_day(on):
+def checked_day(on):
+    """Check a day.
+
+    Parameters
+    ----------
+    on : str
+
+    Returns
+    -------
+    str
+        The same, such as "2026-11-27".
+
+    Raises
+    ------
+    ValueError
+        If it is no day.
+    """
     try:
         return date.fromisoformat(on).isoformat()
     except (TypeError, ValueError):

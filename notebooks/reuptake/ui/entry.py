@@ -9,7 +9,7 @@ VERSION = 2
 # Version 1 knows these alone. A file is of version 2 only if it holds another kind, so that an older
 # edition still reads what it can, and puts aside as newer, not as damaged, what it cannot.
 FIRST_KINDS = ("answer", "prediction", "exercise", "visit")
-KINDS = (*FIRST_KINDS, "appraisal")
+KINDS = (*FIRST_KINDS, "appraisal", "assessment")
 # What every reader of JSON takes as a whole number.
 LARGEST = 2**63 - 1
 # Lists within lists; an answer needs two or three.
@@ -27,7 +27,7 @@ class Entry:
     kind : str
         One of `KINDS`, or a kind of a later edition, which is kept as it is.
     key : str
-        Name of the question, exercise, section or claim.
+        Name of the question, exercise, section, claim or objective.
     value : object
         What was answered, as JSON can hold it.
     correct : bool or None

@@ -1,4 +1,4 @@
-"""A learner's answers, predictions, appraisals and visits in one small file on the learner's own machine."""
+"""What a learner answered, predicted, judged and visited, in one small file on the learner's own machine."""
 
 import contextlib
 import errno
@@ -74,7 +74,7 @@ class Progress:
 
         Parameters
         ----------
-        kind : {"answer", "prediction", "exercise", "visit", "appraisal"}
+        kind : {"answer", "prediction", "exercise", "visit", "appraisal", "assessment"}
         key : str
         value : object
             Texts, finite numbers, True, False, None, and lists and dictionaries of these.
