@@ -11,7 +11,7 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 # Layout: the ends of the two axes; the upper one is straight below 1, so that no report has a place.
 MOST, RATIO_ENDS = 9000, (0.01, 200)
-WARNING = {"color": COLOURS["guide"], "lw": 1.2, "ls": ":", "zorder": 1}
+WARNING = {"color": COLOURS["guide"], "lw": 2.2, "ls": ":", "zorder": 1}
 
 
 @dataclass(frozen=True)

@@ -107,6 +107,8 @@ class WhatChangedScene(Scene):
         ax = self.figure.add_axes((0, 0, 1, 1), xlim=(0, 1), ylim=(0, 1))
         ax.set_axis_off()
         ax.plot([0.012, 0.988], [0.853, 0.853], color="black", lw=1.2)
+        differ = [sum(field.kind != SAME for field in one.fields) for one in state.records]
+        self.bands = [self._build_band(ax) for _ in range(max(differ))]
         self.lines = [self._build_line(ax) for _ in range(max(len(one.fields) for one in state.records))]
         self.said = self.moves(
             text(0.012, 0.285, "", fontsize=12, weight="bold", va="top", linespacing=1.25), ghost=False
@@ -152,10 +154,13 @@ class WhatChangedScene(Scene):
         rows = [(one.name, one.before, one.after, one.why) for one in state.record.fields]
         return header, (*rows, rules)
 
+    def _build_band(self, ax):
+        band = Rectangle((0.006, 0), 0.988, 0.1, fc="#fbd9c3", ec=COLOURS["inhibitor"], lw=1.2, visible=False, zorder=0)
+        return self.moves(ax.add_patch(band), ghost=False)
+
     def _build_line(self, ax):
         words = {"fontsize": 11, "va": "baseline", "linespacing": 1.2}
-        band = ax.add_patch(Rectangle((0.006, 0), 0.988, 0.1, fc="#fdebe0", ec="none", visible=False))
-        return [self.moves(band, ghost=False), *(self.moves(ax.text(x, 0, "", **words), ghost=False) for x in COLUMNS)]
+        return [self.moves(ax.text(x, 0, "", **words), ghost=False) for x in COLUMNS]
 
     def _build_square(self, ax, place, count):
         step = 0.976 / count
@@ -166,8 +171,8 @@ class WhatChangedScene(Scene):
 
     def _fill_table(self, fields):
         """Write the fields one below another, each as high as its words need."""
-        top = TOP
-        for place, (band, *cells) in enumerate(self.lines):
+        top, free = TOP, list(self.bands)
+        for place, cells in enumerate(self.lines):
             field = fields[place] if place < len(fields) else None
             texts = _cells(field) if field else [""] * len(COLUMNS)
             more = [text.count("\n") * LINE_STEP for text in texts]
@@ -175,9 +180,11 @@ class WhatChangedScene(Scene):
                 # A text of several lines is placed by the foot of its last one.
                 artist.set(text=words, y=top - 0.7 * ROW_STEP - below)
                 artist.set_weight("bold" if field and field.kind == NEWS else "normal")
-            deep = ROW_STEP + max(more)
-            band.set(visible=bool(field and field.kind == NEWS), y=top - deep, height=deep)
-            top -= deep if field else 0
+            top -= ROW_STEP + max(more)
+            if field and field.kind == NEWS:
+                free.pop(0).set(visible=True, y=top, height=ROW_STEP + max(more))
+        for band in free:
+            band.set_visible(False)
 
 
 def _cells(field):

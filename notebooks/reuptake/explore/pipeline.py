@@ -140,14 +140,9 @@ def explorer():
             source="Rows of our pipeline table, by date. Which lane a compound belongs to is our sorting.",
         ),
         Control(
-            "across",
-            "From left to right",
-            LAYOUTS,
-            start=STAGE,
-            kind="choice",
-            source="Stages and dates as reported.",
+            "across", "From left to right", LAYOUTS, start=STAGE, kind="choice", source="Stages and dates as reported."
         ),
-    )
+    )  # fmt: skip
     presets = (
         Preset("A trial without benefit", {"shown": place["tianeptine, extended release"]}),
         Preset("What the maker says", {"shown": place["estianeptine"]}),

@@ -149,30 +149,34 @@ class WatchButton:
             raise ValueError(f"service is {service!r}; it must be one of: {', '.join(self._queries)}.")
         query = query.strip() if isinstance(query, str) else query
         snapshot = self._ask(service).fetch(query)
-        store = Snapshots(self._folder)
-        notes = []
+        earlier, notes = self._kept(snapshot)
+        said = f"{snapshot.sentence()}."
+        if earlier is None:
+            records = list(snapshot.records.items())
+            lines = [_line(service, key, fields.get("title") or key) for key, fields in records[:MOST]]
+            return {"said": f"{said} {FIRST}", "lines": lines, "notes": [*_more(len(records)), *notes]}
+        changes = compare(earlier, snapshot)
+        rows = alerts(changes)
+        said = f"{said} Since {earlier.day}: {headline(changes)}"
+        lines = [
+            _line(service, row["identifier"], f"{row['title'] or row['identifier']}: {row['what']}")
+            for row in rows[:MOST]
+        ]
+        return {"said": said, "lines": lines, "notes": [*_more(len(rows)), *told(changes), *notes]}
+
+    def _kept(self, snapshot):
+        """Keep a snapshot; give the last one before it, or None, and what there is to say of the files."""
+        store, earlier, notes = Snapshots(self._folder), [], []
         try:
-            earlier = store.last(service, query, 1)
+            earlier = store.last(snapshot.service, snapshot.query, 1)
         except WatchError as fault:
-            earlier, notes = [], [str(fault)]
+            notes.append(str(fault))
         try:
             path = store.save(snapshot)
             notes.append(f"Kept as {path.name} in {path.parent}.")
         except WatchError as fault:
             notes.append(str(fault))
-        notes += store.notices
-        said = f"{snapshot.sentence()}."
-        if not earlier:
-            records = list(snapshot.records.items())
-            lines = [_line(service, key, fields.get("title") or key) for key, fields in records[:MOST]]
-            return {"said": f"{said} {FIRST}", "lines": lines, "notes": [*_more(len(records)), *notes]}
-        changes = compare(earlier[0], snapshot)
-        rows = alerts(changes)
-        lines = [
-            _line(service, row["identifier"], f"{row['title'] or row['identifier']}: {row['what']}") for row in rows
-        ]
-        since = f"Since {earlier[0].day}: {headline(changes)}"
-        return {"said": f"{said} {since}", "lines": lines[:MOST], "notes": [*_more(len(lines)), *told(changes), *notes]}
+        return (earlier[0] if earlier else None), [*notes, *store.notices]
 
     # ---- how it is shown
 
