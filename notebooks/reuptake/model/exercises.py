@@ -9,6 +9,7 @@ from reuptake.model import (
     exercises_emerging,
     exercises_neurons,
     exercises_reuptake,
+    exercises_safety,
     exercises_synapse,
     exercises_uses,
 )
@@ -20,6 +21,7 @@ _MODULES = (
     exercises_drugs,
     exercises_uses,
     exercises_emerging,
+    exercises_safety,
 )
 
 EXERCISES = {name: computation for module in _MODULES for name, computation in module.EXERCISES.items()}

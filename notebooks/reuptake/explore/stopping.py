@@ -1,0 +1,165 @@
+"""Stopping an antidepressant: what reviews count, what placebo explains of it, and where they disagree."""
+
+from functools import cache
+
+from reuptake.draw.stopping import Finding, StoppingScene, StoppingState
+from reuptake.evidence import fact, find, label
+from reuptake.explore.ranges import sources, together
+from reuptake.model.inputs import checked, known, whole
+from reuptake.ui.controls import Control, Preset
+from reuptake.ui.explorer import Explorer
+
+SOURCES = ("henssler2024", "sciencemediacenternd", "kalfas2025", "epocratesnd", "withdrawalreanalysisnd")
+NO, YES = "no", "yes"
+SUBTRACT = (NO, YES)
+
+
+@cache
+def findings():
+    """What the reviews report.
+
+    Returns
+    -------
+    tuple of reuptake.draw.stopping.Finding
+    """
+    return (
+        _without_placebo(
+            "discontinuation symptoms, earlier review",
+            "earlier review",
+            "Our tables do not say how symptoms were counted, or how many report them after placebo.",
+            "an earlier review, as cited in ",
+        ),
+        *_with_placebo(),
+        _number_of_symptoms(),
+        _without_placebo(
+            "discontinuation symptoms, reanalysis",
+            "reanalysis",
+            "It appraises a recent review and faults short use and few direct measures.",
+            "a reanalysis, ",
+        ),
+    )
+
+
+def _with_placebo():
+    """The three results with a placebo group."""
+    attributable = find("ssri_safety_effects", topic="discontinuation symptoms, more than on placebo")
+    ratio = find("ssri_safety_effects", topic="discontinuation: dizziness")
+    dizziness = _compared("dizziness")
+    share, placebo = (fact(dizziness, column, unit="%") for column in ("treated_percent", "control_percent"))
+    low, high = (fact(ratio, column, unit="odds ratio") for column in ("ci_low", "ci_high"))
+    gap = fact(dizziness, "risk_difference_percent", unit="%")
+    return (
+        _finding(
+            "any symptom",
+            f"A review of {attributable.population_or_design}. Its authors speak of about "
+            f"{10 * fact(attributable, 'estimate', unit='%'):g} more in 1,000; the difference between pooled arms need "
+            "not be the pooled difference.",
+            _compared("any discontinuation symptom"),
+        ),
+        _finding("severe symptoms", "How many had severe symptoms, in the same review.", _compared("severe symptoms")),
+        _finding(
+            "dizziness",
+            f"Odds ratio {fact(ratio, 'estimate', unit='odds ratio'):g} ({low:g} to {high:g}). Pooled over trials the "
+            f"difference is {10 * gap:.0f} in 1,000; {10 * share:g} less {10 * placebo:g} would be "
+            f"{10 * (share - placebo):.0f}.",
+            dizziness,
+        ),
+    )
+
+
+def _compared(what):
+    return find("benefit_risk_examples", comparison=f"stopping antidepressant v stopping placebo, {what}")
+
+
+def _finding(name, reading, row):
+    columns = ("treated_percent", "control_percent", "risk_difference_percent")
+    percent, placebo, difference = (fact(row, column, unit="%") for column in columns)
+    return Finding(name, _who(row), percent, placebo, difference, None, None, "", reading, _source(row))
+
+
+def _number_of_symptoms():
+    topic = "discontinuation symptoms"
+    row = find("ssri_safety_effects", topic=topic)
+    words = f"SMD {fact(row, 'estimate', unit='standardised mean difference'):g}"
+    trials = row.population_or_design.removesuffix(", number of symptoms")
+    reading = f"{row.note}; SMD is the standardised mean difference, here in {trials}."
+    return Finding("number of symptoms", _who(row), None, None, None, None, None, words, reading, _source(row))
+
+
+def _without_placebo(topic, who, reading, before):
+    row = find("ssri_safety_effects", topic=topic)
+    detail = f" {row.population_or_design}; {row.note[0].lower()}{row.note[1:]}." if row.ci_low else ""
+    limits = (row.ci_low, row.ci_high)
+    percent = fact(row, "estimate", unit="%")
+    return Finding("any symptom", who, percent, None, None, *limits, "", f"{reading}{detail}", before + _source(row))
+
+
+def _who(row):
+    return label(row.source_key[0]).replace(" et al.", "")
+
+
+def _source(row):
+    cited = f", as cited in {sources(row.via_key)}" if row.via_key else ""
+    return f"{sources(row.source_key)}{cited}"
+
+
+def stopping_states(row, subtract):
+    """State of the picture for each setting.
+
+    Parameters
+    ----------
+    row : sequence of int
+        Finding in hand, from 1.
+    subtract : sequence of str
+        Members of `SUBTRACT`.
+
+    Returns
+    -------
+    list of StoppingState
+
+    Raises
+    ------
+    ValueError
+        If a value is out of range or unknown, or the lists are not equally long.
+    """
+    together(row=row, subtract=subtract)
+    checked("row", whole("row", row, low=1), "as a row", low=1, high=len(findings()))
+    taken = [known("subtract", how, SUBTRACT) == YES for how in subtract]
+    return [StoppingState(findings(), int(place), less) for place, less in zip(row, taken, strict=True)]
+
+
+def explorer():
+    """Make the explorer.
+
+    Returns
+    -------
+    reuptake.ui.explorer.Explorer
+    """
+    every = findings()
+    controls = (
+        Control(
+            "row",
+            "Finding",
+            tuple(range(1, len(every) + 1)),
+            start=1,
+            kind="steps",
+            note=lambda step: f"{step} of {len(every)}: {every[step - 1].name}, {every[step - 1].who}",
+            source=f"Findings in our tables: {sources(SOURCES)}",
+        ),
+        Control(
+            "subtract",
+            "Subtract placebo",
+            SUBTRACT,
+            start=NO,
+            kind="choice",
+            source="People who stop placebo report symptoms too; where a source gives their share, it is taken off.",
+        ),
+    )
+    presets = (
+        Preset("Beside placebo", {"row": 2}),
+        Preset("Placebo subtracted", {"row": 2, "subtract": YES}),
+        Preset("Severe symptoms", {"row": 3}),
+        Preset("The dispute", {"row": len(every)}, "All findings, the reanalysis in hand"),
+        Preset("The dispute, subtracted", {"row": len(every), "subtract": YES}),
+    )
+    return Explorer(StoppingScene, controls, stopping_states, presets, ghost=False)
