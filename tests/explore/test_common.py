@@ -2,7 +2,7 @@
 
 import pytest
 from reuptake.evidence import find, load
-from reuptake.explore.common import NOT_ASKED, NOTHING, STUDIES, bands, common_states, dependence, explorer, reported
+from reuptake.explore.common import NOT_ASKED, NOTHING, STUDIES, bands, common_states, dependence, explorer, reaction
 from scipy import stats
 
 WORDS = ("rare", "uncommon", "common", "very common")
@@ -81,7 +81,7 @@ def test_placebo_group_is_that_of_the_table(live):
 
 def test_examples_name_their_source_and_placebo():
     """Where the table has the number, the picture should say of what, and how many on placebo."""
-    assert "nausea (placebo 110), headache (placebo 230)" in state(250).example
+    assert "headache (placebo 230), nausea (placebo 110)" in state(250).example
     assert "as cited in" in state(250).example
     assert state(5).example == ""
     estimate = dependence()
@@ -94,7 +94,7 @@ def test_presets_are_steps_of_the_slider(live):
     for label in live.presets:
         live.preset(label)
         wanted = {"Dependence on tianeptine": dependence().high_per_1000, "Rare, among 100 people": 0.3}
-        assert live.controls["per_1000"] == wanted.get(label, reported("nausea")), label
+        assert live.controls["per_1000"] == wanted.get(label, 10 * reaction("nausea").drug), label
 
 
 @pytest.mark.parametrize(

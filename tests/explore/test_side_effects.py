@@ -75,7 +75,7 @@ def test_start_gives_no_placebo_rate_away(live):
     assert live.state.view == DRUG_ALONE
     table = repr(live.numbers)
     assert table.count("not shown") == 3 and "more" not in live.sentence
-    assert "how many report it on placebo is not shown" in live.sentence
+    assert "how many did on placebo is not shown" in live.sentence
 
 
 def test_every_sentence_says_what_it_is_an_average_of(live):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from reuptake.draw.describe import spoken
-from reuptake.draw.icons import DOT, DOT_GHOST, DOT_UNSURE, PEOPLE, SORTED, Icons, icon_axes, icon_samples
+from reuptake.draw.icons import DOT, DOT_GHOST, DOT_UNSURE, PEOPLE, Icons, icon_axes, icon_samples, order_words
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
@@ -256,9 +256,7 @@ def _order_words(state):
     whole = floor(state.per_1000)
     if not whole:
         return f"{state.order.capitalize()} or not, a field of 1,000 most often holds nobody: rare is not never."
-    if state.order == SORTED:
-        return "Sorted, the icons show how many."
-    return "Scattered, they show that nobody can tell beforehand who."
+    return order_words(state.order)
 
 
 def _seen(study):
@@ -284,8 +282,8 @@ def _beside_words(state):
     beside = state.beside
     more = f", {beside.drug_per_1000 - beside.per_1000} more" if state.per_1000 == beside.drug_per_1000 else ""
     return (
-        f"Beside it a placebo group ({beside.source}): {beside.per_1000} in 1,000 reported {beside.event}; "
-        f"on {beside.drug} it was {beside.drug_per_1000}{more}."
+        f"Beside it a placebo group: {beside.per_1000} in 1,000 reported {beside.event}; on {beside.drug} it was "
+        f"{beside.drug_per_1000}{more}, {beside.source}."
     )
 
 

@@ -10,13 +10,15 @@ from reuptake.draw.icons import (
     DOT,
     PEOPLE,
     RING,
-    SORTED,
     SQUARE,
     SQUARE_GHOST,
     SQUARE_UNSURE,
+    TO_PEOPLE,
     Icons,
+    among_thousand,
     icon_axes,
     icon_samples,
+    order_words,
 )
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
@@ -28,7 +30,6 @@ LOOKS = {REPORTED: RING, ANYWAY: DOT, SURE: SQUARE, PERHAPS: SQUARE_UNSURE, MORE
 # Layout: both charts hold the smallest and the largest row of the table; the same places carry numbers needed.
 AXIS, NEEDED_AXIS = (-1.5, 27), (-12, 172)
 TICKS = {"∞": np.inf, "NNH 50": 50, "20": 20, "10": 10, "7": 7}
-TO_PEOPLE = PEOPLE / 100
 MEN_ONLY = " (men only)"
 
 
@@ -101,12 +102,12 @@ class SideEffectsState:
         """People among a thousand by kind (dict of str to int)."""
         event = self.event
         if self.view == DRUG_ALONE:
-            return {REPORTED: _people(event.drug)}
-        anyway, extra = _people(event.placebo), _people(event.drug) - _people(event.placebo)
+            return {REPORTED: among_thousand(event.drug)}
+        anyway, extra = among_thousand(event.placebo), among_thousand(event.drug) - among_thousand(event.placebo)
         if self.view == BOTH:
             return {ANYWAY: anyway, SURE: extra}
-        sure = max(_people(event.low), 0)
-        return {ANYWAY: anyway, SURE: sure, PERHAPS: extra - sure, MORE: _people(event.high) - extra}
+        sure = max(among_thousand(event.low), 0)
+        return {ANYWAY: anyway, SURE: sure, PERHAPS: extra - sure, MORE: among_thousand(event.high) - extra}
 
 
 class SideEffectsScene(Scene):
@@ -159,22 +160,22 @@ class SideEffectsScene(Scene):
         event = state.event
         people = _group(event)
         if state.view == DRUG_ALONE:
-            said = f"{_people(event.drug)} of {people} reported it; how many report it on placebo is not shown."
+            said = f"{among_thousand(event.drug)} of {people} reported it; how many did on placebo is not shown."
         elif state.view == BOTH:
             said = (
-                f"{_people(event.drug)} of {people} reported it, and {_people(event.placebo)} of 1,000 on placebo: "
-                f"{_extra(event)} more."
+                f"{among_thousand(event.drug)} of {people} reported it, and {among_thousand(event.placebo)} of 1,000 "
+                f"on placebo: {_extra(event)} more."
             )
         else:
             includes = ", an interval that includes no difference" if event.crosses else ""
             said = (
                 f"of {people} {_extra(event)} more reported it than on placebo ({_between(event)}; Newcombe, "
-                f"95 %){includes}; "
-                f"number needed to harm {event.needed:g} ({event.needed_limits})."
+                f"95 %){includes}; number needed to harm {event.needed:g} ({event.needed_limits})."
             )
+        name = f"{event.name[0].upper()}{event.name[1:]} on {state.drug}"
         return (
-            f"{event.name[0].upper()}{event.name[1:]} on {state.drug}: {said} {_order_words(state)} Averages over six "
-            f"indications, reported and not shown to be caused one by one, from rounded percentages, {event.source}."
+            f"{name}: {said} {order_words(state.order)} Averages over six indications, reported and not shown to be "
+            f"caused one by one, from rounded percentages, {event.source}."
         )
 
     def numbers(self, state):
@@ -184,8 +185,8 @@ class SideEffectsScene(Scene):
         rows = [
             (
                 e.name,
-                f"{_people(e.drug)} of 1,000 (n = {e.drug_n:,})",
-                f"{_people(e.placebo)} of 1,000 (n = {e.placebo_n:,})" if placebo else "not shown",
+                f"{among_thousand(e.drug)} of 1,000 (n = {e.drug_n:,})",
+                f"{among_thousand(e.placebo)} of 1,000 (n = {e.placebo_n:,})" if placebo else "not shown",
                 f"{_extra(e)} in 1,000 ({_between(e)})" if gap else "not shown",
                 f"{e.needed:g} ({e.needed_limits})" if gap else "not shown",
                 f"{e.source}; derived from rounded percentages" if gap else e.source,
@@ -208,6 +209,9 @@ class SideEffectsScene(Scene):
         band = Rectangle((-1.19, 0), 2.2, 0.94, transform=across, fill=False, ec=COLOURS["serotonin"], lw=1.8,
                          clip_on=False, zorder=6)  # fmt: skip
         self.here = self.moves(ax.add_patch(band), ghost=False)
+        self._build_marks(ax)
+
+    def _build_marks(self, ax):
         self.figure.text(0.012, 0.972, "From the smallest difference to the largest", fontsize=12, weight="bold",
                          va="center")  # fmt: skip
         self.axis_name = self.moves(self.figure.text(0.387, 0.113, "", fontsize=12, ha="center", va="center"),
@@ -263,47 +267,36 @@ class SideEffectsScene(Scene):
             words.set_text(said.get(kind, ""))
 
 
-def _people(percent):
-    """People among a thousand; halves go up."""
-    return int(np.floor(percent * TO_PEOPLE + 0.5))
-
-
 def _group(event):
     return f"1,000 {'men' if event.name.endswith(MEN_ONLY) else 'people'}"
 
 
 def _extra(event):
-    return _people(event.drug) - _people(event.placebo)
+    return among_thousand(event.drug) - among_thousand(event.placebo)
 
 
 def _between(event):
-    low = _people(abs(event.low))
+    low = among_thousand(abs(event.low))
     if copysign(1, event.low) > 0:
         said = f"{low}"
     else:
         said = f"{low} fewer" if low else "just under 0"
-    return f"{said} to {_people(event.high)}{' more' if event.crosses else ''}"
-
-
-def _order_words(state):
-    if state.order == SORTED:
-        return "Sorted, the icons show how many."
-    return "Scattered, they show that nobody can tell beforehand who."
+    return f"{said} to {among_thousand(event.high)}{' more' if event.crosses else ''}"
 
 
 def _key_words(state):
     """What each look in the field means."""
     event = state.event
     if state.view == DRUG_ALONE:
-        return {REPORTED: f"{_people(event.drug)} reported it on {state.drug}"}
-    anyway = {ANYWAY: f"{_people(event.placebo)}: as many as reported it on placebo"}
+        return {REPORTED: f"{among_thousand(event.drug)} reported it on {state.drug}"}
+    anyway = {ANYWAY: f"{among_thousand(event.placebo)}: as many as reported it on placebo"}
     if state.view == BOTH:
         return anyway | {SURE: f"{_extra(event)} more reported it on {state.drug}"}
-    low = "lower limit: none more, or fewer" if event.crosses else f"{_people(event.low)} more: lower limit"
+    low = "lower limit: none more, or fewer" if event.crosses else f"{among_thousand(event.low)} more: lower limit"
     return anyway | {
         SURE: low,
         PERHAPS: f"{_extra(event)} more: the difference reported",
-        MORE: f"{_people(event.high)} more: upper limit (Newcombe, 95 %)",
+        MORE: f"{among_thousand(event.high)} more: upper limit (Newcombe, 95 %)",
     }
 
 

@@ -9,11 +9,12 @@ from matplotlib.patches import Rectangle
 from reuptake.draw.icons import (
     DOT,
     DOT_GHOST,
-    PEOPLE,
     RING,
     RING_UNSURE,
     SQUARE,
+    TO_PEOPLE,
     Icons,
+    among_thousand,
     icon_axes,
     icon_samples,
 )
@@ -24,7 +25,6 @@ PLACEBO, EXTRA, ALL, PERHAPS, MORE = "placebo", "extra", "all", "perhaps", "more
 LOOKS = {PLACEBO: DOT, EXTRA: SQUARE, ALL: RING, PERHAPS: RING_UNSURE, MORE: DOT_GHOST}
 # Layout: the highest limit in the table is 81 %. Letters in a line of the words above the rows.
 AXIS, LINE = (0, 900), 108
-TO_PEOPLE = PEOPLE / 100
 ADVICE = "Never stop a medicine because of this page: ask the prescriber, who can plan a taper."
 
 
@@ -93,15 +93,15 @@ class StoppingState:
         """People among a thousand by kind (dict of str to int)."""
         finding = self.finding
         if self.subtract:
-            return {} if finding.difference is None else {EXTRA: _people(finding.difference)}
+            return {} if finding.difference is None else {EXTRA: among_thousand(finding.difference)}
         if finding.percent is None:
             return {}
-        people = _people(finding.percent)
+        people = among_thousand(finding.percent)
         if finding.placebo is not None:
-            return {PLACEBO: _people(finding.placebo), EXTRA: people - _people(finding.placebo)}
+            return {PLACEBO: among_thousand(finding.placebo), EXTRA: people - among_thousand(finding.placebo)}
         if finding.low is None:
             return {ALL: people}
-        low, high = _people(finding.low), _people(finding.high)
+        low, high = among_thousand(finding.low), among_thousand(finding.high)
         return {ALL: low, PERHAPS: people - low, MORE: high - people}
 
 
@@ -174,6 +174,9 @@ class StoppingScene(Scene):
             self.moves(ax.text(1.02, row, "", transform=across, fontsize=11, va="center"), ghost=False)
             for row in range(count)
         ]
+        self._build_marks(ax)
+
+    def _build_marks(self, ax):
         marks = {"ls": "", "ms": 9, "mew": 1.5, "mec": "black", "zorder": 5}
         looks = {
             PLACEBO: {"marker": "o", "mfc": COLOURS["serotonin"]},
@@ -216,17 +219,12 @@ class StoppingScene(Scene):
         )
 
 
-def _people(percent):
-    """People among a thousand; halves go up."""
-    return int(np.floor(percent * TO_PEOPLE + 0.5))
-
-
 def _of(percent, otherwise):
-    return otherwise if percent is None else f"{_people(percent)} of 1,000"
+    return otherwise if percent is None else f"{among_thousand(percent)} of 1,000"
 
 
 def _limits(finding):
-    return "" if finding.low is None else f" ({_people(finding.low)} to {_people(finding.high)})"
+    return "" if finding.low is None else f" ({among_thousand(finding.low)} to {among_thousand(finding.high)})"
 
 
 def _share(finding):
@@ -270,16 +268,16 @@ def _row_words(state, finding):
     if finding.percent is None:
         return finding.words
     if state.subtract:
-        return "no placebo rate" if finding.difference is None else f"{_people(finding.difference)} more"
+        return "no placebo rate" if finding.difference is None else f"{among_thousand(finding.difference)} more"
     if finding.placebo is None:
-        return f"{_people(finding.percent)}{_limits(finding)}"
-    return f"{_people(finding.percent)} v {_people(finding.placebo)}"
+        return f"{among_thousand(finding.percent)}{_limits(finding)}"
+    return f"{among_thousand(finding.percent)} v {among_thousand(finding.placebo)}"
 
 
 def _gap(state, finding):
     if not state.subtract:
         return "not asked"
-    return "nothing to subtract" if finding.difference is None else f"{_people(finding.difference)} of 1,000"
+    return "nothing to subtract" if finding.difference is None else f"{among_thousand(finding.difference)} of 1,000"
 
 
 def _field_words(state):
@@ -294,10 +292,10 @@ def _result(state):
         return f"{finding.words}, which is no share of people{' to subtract from' if state.subtract else ''}"
     if state.subtract:
         if finding.difference is None:
-            return f"{_people(finding.percent)} of 1,000, with no placebo rate to subtract"
-        return f"{_people(finding.difference)} more of 1,000 after an antidepressant than after placebo"
+            return f"{among_thousand(finding.percent)} of 1,000, with no placebo rate to subtract"
+        return f"{among_thousand(finding.difference)} more of 1,000 after an antidepressant than after placebo"
     if finding.placebo is None:
-        return f"{_people(finding.percent)} of 1,000 people who stopped{_limits(finding)}"
+        return f"{among_thousand(finding.percent)} of 1,000 people who stopped{_limits(finding)}"
     return f"{_share(finding)} after an antidepressant, {_of(finding.placebo, '')} after placebo"
 
 
@@ -306,9 +304,9 @@ def _key_words(state):
     finding, counts = state.finding, state.counts
     if PERHAPS in counts:
         return {
-            ALL: f"up to {_people(finding.low)}: lower limit, as printed",
-            PERHAPS: f"up to {_people(finding.percent)}: the estimate",
-            MORE: f"up to {_people(finding.high)}: upper limit",
+            ALL: f"up to {among_thousand(finding.low)}: lower limit, as printed",
+            PERHAPS: f"up to {among_thousand(finding.percent)}: the estimate",
+            MORE: f"up to {among_thousand(finding.high)}: upper limit",
         }
     more = "more than after placebo" if state.subtract else "more after an antidepressant"
     words = {PLACEBO: "as after placebo", EXTRA: more, ALL: "with symptoms, because of stopping or not"}

@@ -5,16 +5,16 @@ from functools import cache
 import numpy as np
 
 from reuptake.draw.common import Band, CommonScene, CommonState, PlaceboGroup, Study
-from reuptake.draw.icons import ORDERS, PEOPLE, SCATTERED, SORTED
-from reuptake.evidence import fact, facts, find, label, load
-from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.draw.icons import ORDERS, PEOPLE, SCATTERED, among_thousand
+from reuptake.evidence import fact, facts, label, load
+from reuptake.explore.ranges import ranged_control, together
+from reuptake.explore.side_effects import DRUG, events, order_control
 from reuptake.model.inputs import checked, known
 from reuptake.model.risk import wilson
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("malta2022", "zoloftlabelnd", "prescrire2007", "spiegelhalter2011")
-DRUG = "sertraline"
 NOT_ASKED, NOTHING = "not asked", "nothing"
 STUDIES = {NOT_ASKED: 0, "100 people": 100, "1,000 people": 1000, "10,000 people": 10000}
 BESIDE = {
@@ -37,25 +37,19 @@ def bands():
     return tuple(Band(term, round(low, 9)) for term, low in sorted(rows, key=lambda row: row[1]))
 
 
-def reported(event, group="drug"):
-    """How often an event was reported in the trials of sertraline.
+def reaction(name):
+    """How often a reaction was reported in the trials of sertraline.
 
     Parameters
     ----------
-    event : str
-        As in the table.
-    group : {"drug", "placebo"}
+    name : str
+        As the explorer of side effects names it.
 
     Returns
     -------
-    int
-        Of 1,000 people.
+    reuptake.draw.side_effects.Event
     """
-    return _of_1000(find("ae_vs_placebo", drug=DRUG, adverse_event=event), f"{group}_percent")
-
-
-def _of_1000(row, column):
-    return round(fact(row, column, unit="%") * PEOPLE / 100)
+    return next(event for event in events() if event.name == name)
 
 
 def dependence():
@@ -84,20 +78,16 @@ def examples(per_1000):
     row = dependence()
     low, high = (fact(row, column, unit="per 1000") for column in ("low_per_1000", "high_per_1000"))
     if low <= per_1000 <= high:
-        word = next(r for r in facts(load("tianeptine_ae_frequency")) if r.frequency_category == "uncommon")
+        word = next(r for r in facts(load("tianeptine_ae_frequency")) if r.reaction.startswith("drug abuse and depend"))
         return (
             f"abuse and dependence on tianeptine, {low:g} to {high:g} in 1,000 people treated (French estimate, "
             f"{label(row.source_key[0])}); called {word.frequency_category} (as cited in {label(word.via_key[0])})"
         )
-    found = [r for r in facts(load("ae_vs_placebo")) if r.drug == DRUG and _of_1000(r, "drug_percent") == per_1000]
+    found = [event for event in events() if among_thousand(event.drug) == per_1000]
     if not found:
         return ""
-    named = ", ".join(f"{_plain(r)} (placebo {_of_1000(r, 'placebo_percent')})" for r in found)
-    return f"reported on {DRUG}, as cited in {label(found[0].source_key[0])}: {named}"
-
-
-def _plain(row):
-    return row.adverse_event.split("/")[0]
+    named = ", ".join(f"{event.name} (placebo {among_thousand(event.placebo)})" for event in found)
+    return f"reported on {DRUG}: {named}; {found[0].source}"
 
 
 def common_states(per_1000, order, seen_in, beside):
@@ -149,8 +139,8 @@ def _studies(rate, people):
 def _placebo_group(event):
     if event is None:
         return None
-    source = find("ae_vs_placebo", drug=DRUG, adverse_event=event).source_key[0]
-    return PlaceboGroup(event, reported(event, "placebo"), reported(event), DRUG, f"as cited in {label(source)}")
+    found = reaction(event)
+    return PlaceboGroup(event, among_thousand(found.placebo), among_thousand(found.drug), DRUG, found.source)
 
 
 def explorer():
@@ -166,15 +156,7 @@ def explorer():
 def _controls():
     return (
         ranged_control("common", "per_1000", "How many people"),
-        Control(
-            "order",
-            "Icons",
-            ORDERS,
-            start=SORTED,
-            kind="choice",
-            source=f"Sorted icons show size; scattered ones show that it can be anybody, and hide size "
-            f"({label('spiegelhalter2011')}).",
-        ),
+        order_control(),
         Control(
             "seen_in",
             "Studied in",
@@ -190,21 +172,21 @@ def _controls():
             tuple(BESIDE),
             start=NOTHING,
             kind="choice",
-            source=f"Placebo groups of the trials of {DRUG}, as cited in {sources(('zoloftlabelnd',))}",
+            source=f"Placebo groups of the trials of {DRUG}, {events()[0].source}.",
             further=True,
         ),
     )
 
 
 def _presets():
-    drug = {"per_1000": reported("nausea")}
+    drug = {"per_1000": among_thousand(reaction("nausea").drug)}
     dependent = fact(dependence(), "high_per_1000", unit="per 1000")
     return (
         Preset("Nausea on sertraline", drug, "As cited in copies of the label"),
         Preset("The same beside placebo", drug | {"beside": "nausea on placebo"}, "As cited in copies of the label"),
         Preset(
             "Headache beside placebo",
-            {"per_1000": reported("headache"), "beside": "headache on placebo"},
+            {"per_1000": among_thousand(reaction("headache").drug), "beside": "headache on placebo"},
             "As cited in copies of the label",
         ),
         Preset("Dependence on tianeptine", {"per_1000": dependent}, "The upper end of the French estimate"),

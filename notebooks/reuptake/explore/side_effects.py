@@ -48,6 +48,24 @@ def _limits(text):
     return re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", said)
 
 
+def order_control():
+    """Make the control that sorts or scatters icons.
+
+    Returns
+    -------
+    reuptake.ui.controls.Control
+    """
+    return Control(
+        "order",
+        "Icons",
+        ORDERS,
+        start=SORTED,
+        kind="choice",
+        source=f"Sorted icons show size; scattered ones show that it can be anybody, and hide size "
+        f"({label('spiegelhalter2011')}).",
+    )
+
+
 def side_effects_states(event, view, order):
     """State of the picture for each setting.
 
@@ -88,8 +106,12 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
+    return Explorer(SideEffectsScene, _controls(), side_effects_states, _presets(), ghost=False)
+
+
+def _controls():
     names = [one.name for one in events()]
-    controls = (
+    return (
         ranged_control(
             "side_effects",
             "event",
@@ -106,21 +128,16 @@ def explorer():
             source=f"Percentages as cited in copies of the label ({sources(('zoloftlabelnd',))}). Differences derived "
             f"from them, with Newcombe's interval; numbers needed as in {sources(('altman1998', 'bender2001'))}.",
         ),
-        Control(
-            "order",
-            "Icons",
-            ORDERS,
-            start=SORTED,
-            kind="choice",
-            source=f"Sorted icons show size, scattered ones that it can be anybody ({label('spiegelhalter2011')}).",
-        ),
+        order_control(),
     )
-    place = {name: step for step, name in enumerate(names, start=1)}
-    presets = (
+
+
+def _presets():
+    place = {event.name: step for step, event in enumerate(events(), start=1)}
+    return (
         Preset("Headache, drug alone", {"event": place["headache"]}, "What the drug column says"),
         Preset("Headache beside placebo", {"event": place["headache"], "view": BOTH}),
         Preset("Headache, difference", {"event": place["headache"], "view": DIFFERENCE}, "Limits through infinity"),
         Preset("Nausea beside placebo", {"event": place["nausea"], "view": BOTH}),
-        Preset("All differences", {"event": len(names), "view": DIFFERENCE}),
+        Preset("All differences", {"event": len(place), "view": DIFFERENCE}),
     )
-    return Explorer(SideEffectsScene, controls, side_effects_states, presets, ghost=False)

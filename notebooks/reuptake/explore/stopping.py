@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from reuptake.draw.icons import among_thousand
 from reuptake.draw.stopping import Finding, StoppingScene, StoppingState
 from reuptake.evidence import fact, find, label
 from reuptake.explore.ranges import sources, together
@@ -42,29 +43,30 @@ def findings():
 
 def _with_placebo():
     """The three results with a placebo group."""
-    attributable = find("ssri_safety_effects", topic="discontinuation symptoms, more than on placebo")
-    ratio = find("ssri_safety_effects", topic="discontinuation: dizziness")
-    dizziness = _compared("dizziness")
-    share, placebo = (fact(dizziness, column, unit="%") for column in ("treated_percent", "control_percent"))
-    low, high = (fact(ratio, column, unit="odds ratio") for column in ("ci_low", "ci_high"))
-    gap = fact(dizziness, "risk_difference_percent", unit="%")
+    about = find("ssri_safety_effects", topic="discontinuation symptoms, more than on placebo")
+    more = among_thousand(fact(about, "estimate", unit="%"))
     return (
         _finding(
             "any symptom",
-            f"A review of {attributable.population_or_design}. Its authors speak of about "
-            f"{10 * fact(attributable, 'estimate', unit='%'):g} more in 1,000; the difference between pooled arms need "
-            "not be the pooled difference.",
+            f"A review of {about.population_or_design}. Its authors speak of about {more} more in 1,000; the "
+            "difference between pooled arms need not be the pooled difference.",
             _compared("any discontinuation symptom"),
         ),
         _finding("severe symptoms", "How many had severe symptoms, in the same review.", _compared("severe symptoms")),
-        _finding(
-            "dizziness",
-            f"Odds ratio {fact(ratio, 'estimate', unit='odds ratio'):g} ({low:g} to {high:g}). Pooled over trials the "
-            f"difference is {10 * gap:.0f} in 1,000; {10 * share:g} less {10 * placebo:g} would be "
-            f"{10 * (share - placebo):.0f}.",
-            dizziness,
-        ),
+        _dizziness(),
     )
+
+
+def _dizziness():
+    row = _compared("dizziness")
+    drug, placebo, gap = (among_thousand(percent) for percent in _percentages(row))
+    odds = find("ssri_safety_effects", topic="discontinuation: dizziness")
+    ratio, low, high = (fact(odds, column, unit="odds ratio") for column in ("estimate", "ci_low", "ci_high"))
+    reading = (
+        f"Odds ratio {ratio:g} ({low:g} to {high:g}). Pooled over trials the difference is {gap} in 1,000; {drug} less "
+        f"{placebo} would be {drug - placebo}."
+    )
+    return _finding("dizziness", reading, row)
 
 
 def _compared(what):
@@ -72,9 +74,13 @@ def _compared(what):
 
 
 def _finding(name, reading, row):
+    return Finding(name, _who(row), *_percentages(row), None, None, "", reading, _source(row))
+
+
+def _percentages(row):
+    """After the drug, after placebo, and their difference."""
     columns = ("treated_percent", "control_percent", "risk_difference_percent")
-    percent, placebo, difference = (fact(row, column, unit="%") for column in columns)
-    return Finding(name, _who(row), percent, placebo, difference, None, None, "", reading, _source(row))
+    return tuple(fact(row, column, unit="%") for column in columns)
 
 
 def _number_of_symptoms():
@@ -135,8 +141,12 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
+    return Explorer(StoppingScene, _controls(), stopping_states, _presets(), ghost=False)
+
+
+def _controls():
     every = findings()
-    controls = (
+    return (
         Control(
             "row",
             "Finding",
@@ -155,11 +165,16 @@ def explorer():
             source="People who stop placebo report symptoms too; where a source gives their share, it is taken off.",
         ),
     )
-    presets = (
-        Preset("Beside placebo", {"row": 2}),
-        Preset("Placebo subtracted", {"row": 2, "subtract": YES}),
-        Preset("Severe symptoms", {"row": 3}),
-        Preset("The dispute", {"row": len(every)}, "All findings, the reanalysis in hand"),
-        Preset("The dispute, subtracted", {"row": len(every), "subtract": YES}),
+
+
+def _presets():
+    names = [finding.name for finding in findings()]
+    last, severe = len(names), 1 + names.index("severe symptoms")
+    beside = 1 + next(place for place, finding in enumerate(findings()) if finding.placebo is not None)
+    return (
+        Preset("Beside placebo", {"row": beside}),
+        Preset("Placebo subtracted", {"row": beside, "subtract": YES}),
+        Preset("Severe symptoms", {"row": severe}),
+        Preset("The dispute", {"row": last}, "All findings, the reanalysis in hand"),
+        Preset("The dispute, subtracted", {"row": last, "subtract": YES}),
     )
-    return Explorer(StoppingScene, controls, stopping_states, presets, ghost=False)
