@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from reuptake.evidence import load
 from reuptake.evidence import questions as data
-from reuptake.explore import base_rate, common, stopping
+from reuptake.explore import base_rate, frequency, stopping
 
 PATH = Path(__file__).parents[1] / "notebooks" / "07-safety.ipynb"
 STEM = PATH.stem
@@ -95,7 +95,7 @@ def test_no_question_asks_about_the_reader():
 
 
 @pytest.mark.parametrize(
-    ("card", "module"), [("07-nobody", common), ("07-base-rate", base_rate), ("07-stopping", stopping)]
+    ("card", "module"), [("07-nobody", frequency), ("07-base-rate", base_rate), ("07-stopping", stopping)]
 )
 def test_buttons_that_a_card_names_exist(card, module):
     """A button that an outcome tells to press should be a preset of the picture under it."""

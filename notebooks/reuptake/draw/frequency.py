@@ -68,7 +68,7 @@ class PlaceboGroup:
 
 
 @dataclass(frozen=True)
-class CommonState:
+class FrequencyState:
     """What the picture of one setting shows.
 
     Attributes
@@ -107,7 +107,7 @@ class CommonState:
         return {SURE: sure, PERHAPS: people - sure, MORE: max(ceil(self.study.high) - people, 0)}
 
 
-class CommonScene(Scene):
+class FrequencyScene(Scene):
     """A field of people on the left, the number in words or a placebo group on the right, a ruler below."""
 
     name = "how-common"

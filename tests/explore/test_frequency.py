@@ -2,7 +2,16 @@
 
 import pytest
 from reuptake.evidence import find, load
-from reuptake.explore.common import NOT_ASKED, NOTHING, STUDIES, bands, common_states, dependence, explorer, reaction
+from reuptake.explore.frequency import (
+    NOT_ASKED,
+    NOTHING,
+    STUDIES,
+    bands,
+    dependence,
+    explorer,
+    frequency_states,
+    reaction,
+)
 from scipy import stats
 
 WORDS = ("rare", "uncommon", "common", "very common")
@@ -21,7 +30,7 @@ def live(kept):
 
 
 def state(per_1000, order="sorted", seen_in=NOT_ASKED, beside=NOTHING):
-    return common_states([per_1000], [order], [seen_in], [beside])[0]
+    return frequency_states([per_1000], [order], [seen_in], [beside])[0]
 
 
 def test_words_change_at_the_lower_end_of_each_band():
@@ -110,4 +119,4 @@ def test_presets_are_steps_of_the_slider(live):
 def test_bad_input(values, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
-        common_states(*values)
+        frequency_states(*values)

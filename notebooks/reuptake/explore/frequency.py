@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from reuptake.draw.common import Band, CommonScene, CommonState, PlaceboGroup, Study
+from reuptake.draw.frequency import Band, FrequencyScene, FrequencyState, PlaceboGroup, Study
 from reuptake.draw.icons import ORDERS, PEOPLE, SCATTERED, among_thousand
 from reuptake.evidence import fact, facts, label, load
 from reuptake.explore.ranges import ranged_control, together
@@ -31,7 +31,7 @@ def bands():
 
     Returns
     -------
-    tuple of reuptake.draw.common.Band
+    tuple of reuptake.draw.frequency.Band
     """
     rows = [(row.term, PEOPLE * fact(row, "low_fraction", unit="")) for row in facts(load("frequency_bands"))]
     return tuple(Band(term, round(low, 9)) for term, low in sorted(rows, key=lambda row: row[1]))
@@ -90,7 +90,7 @@ def examples(per_1000):
     return f"reported on {DRUG}: {named}; {found[0].source}"
 
 
-def common_states(per_1000, order, seen_in, beside):
+def frequency_states(per_1000, order, seen_in, beside):
     """State of the picture for each setting.
 
     Parameters
@@ -106,7 +106,7 @@ def common_states(per_1000, order, seen_in, beside):
 
     Returns
     -------
-    list of CommonState
+    list of FrequencyState
 
     Raises
     ------
@@ -122,7 +122,7 @@ def common_states(per_1000, order, seen_in, beside):
     groups = [_placebo_group(BESIDE[known("beside", what, BESIDE)]) for what in beside]
     studies = _studies(rate, people)
     return [
-        CommonState(float(one), how, bands(), study, group, examples(float(one)))
+        FrequencyState(float(one), how, bands(), study, group, examples(float(one)))
         for one, how, study, group in zip(rate, order, studies, groups, strict=True)
     ]
 
@@ -150,12 +150,12 @@ def explorer():
     -------
     reuptake.ui.explorer.Explorer
     """
-    return Explorer(CommonScene, _controls(), common_states, _presets(), ghost=False)
+    return Explorer(FrequencyScene, _controls(), frequency_states, _presets(), ghost=False)
 
 
 def _controls():
     return (
-        ranged_control("common", "per_1000", "How many people"),
+        ranged_control("frequency", "per_1000", "How many people"),
         order_control(),
         Control(
             "seen_in",

@@ -4,19 +4,19 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from reuptake.draw.common import MORE, PERHAPS, PLACEBO, RULER, SURE, CommonScene
-from reuptake.explore.common import BESIDE, NOT_ASKED, NOTHING, STUDIES, bands, common_states, explorer
+from reuptake.draw.frequency import MORE, PERHAPS, PLACEBO, RULER, SURE, FrequencyScene
+from reuptake.explore.frequency import BESIDE, NOT_ASKED, NOTHING, STUDIES, bands, explorer, frequency_states
 
 OPTIONS = explorer().options("per_1000")
 
 
 def state(per_1000, order="sorted", seen_in=NOT_ASKED, beside=NOTHING):
-    return common_states([per_1000], [order], [seen_in], [beside])[0]
+    return frequency_states([per_1000], [order], [seen_in], [beside])[0]
 
 
 @pytest.fixture(scope="module")
 def scene():
-    return CommonScene(state(5))
+    return FrequencyScene(state(5))
 
 
 @pytest.mark.parametrize("per_1000", OPTIONS)
