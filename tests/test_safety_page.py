@@ -1,6 +1,7 @@
 """The page about harm: help first, notes before hard parts, and no question about the reader."""
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -33,10 +34,10 @@ def section(heading):
 @pytest.mark.parametrize("line", load("crisis_resources"), ids=lambda line: line.service)
 def test_help_lines_stand_first_without_running(line):
     """The first cell should name every confirmed help line and no other, above all else."""
-    numbers = re.findall(r"\d+(?:[- ]\d+)+|\b\d{3}\b|\w+\.(?:org|com)", line.contact)
+    numbers = re.findall(r"\d+(?:[- ]\d+)+|\b\d{3,6}\b|\w+\.(?:org|com)", line.contact)
     assert numbers
     for number in numbers:
-        assert (number in cells()[0].source) == (line.status != "unverified")
+        assert (number in cells()[0].source) == (line.status == "verified")
 
 
 def test_help_comes_before_everything_and_is_not_folded():
@@ -58,9 +59,8 @@ def test_help_comes_before_everything_and_is_not_folded():
 
 def test_day_of_checking_is_the_table_s():
     """The page should give the day on which the lines were checked as the table has it."""
-    (day,) = {line.checked_on for line in load("crisis_resources") if line.status != "unverified"}
-    year, month, number = day.split("-")
-    assert month == "11" and f"Checked on {int(number)} November {year}." in cells()[0].source
+    (day,) = {date.fromisoformat(line.checked_on) for line in load("crisis_resources") if line.status == "verified"}
+    assert f"Checked on {day.day} {day:%B %Y}." in cells()[0].source
 
 
 def test_help_lines_come_out_of_the_first_code_cell():
@@ -90,8 +90,8 @@ def test_no_question_asks_about_the_reader():
     """Questions and predictions should not speak of the reader at all, so never of the reader's health."""
     assert len([item for item in data.questions() if item.notebook == STEM]) >= 8
     for item in ITEMS:
-        said = " ".join([item.question, *(option.answer for option in item.options)])
-        assert not re.search(r"\b(you|your|yours|yourself)\b", said, flags=re.I), item.id
+        said = [item.question, getattr(item, "outcome", ""), *(f"{one.answer} {one.feedback}" for one in item.options)]
+        assert not re.search(r"\b(you|your|yours|yourself)\b", " ".join(said), flags=re.I), item.id
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,23 @@ def test_words_stay_inside_and_apart(age, outcome):
     assert sum(HELP in text.get_text() for text in words) == 1
 
 
+def test_names_of_axes_stay_inside_and_apart():
+    """The long name of the first axis should end before the words above the second, and on the page."""
+    _, scene, page = scene_of(85, BOTH)
+    scene.figure.draw(page)
+    names = [ax.yaxis.label.get_window_extent(page) for ax in scene.figure.axes]
+    assert all(name.x0 >= 0 for name in names)
+    assert not any(name.overlaps(text.get_window_extent(page)) for name in names for text in scene.figure.texts)
+    assert not names[0].overlaps(scene.label_head.get_window_extent(page))
+
+
+@pytest.mark.parametrize("outcome", COUNTED)
+def test_title_holds_in_every_view(outcome):
+    """Placebo should be named where it was the comparison, and nowhere outside trials."""
+    state, scene, _ = scene_of(70, outcome)
+    assert ("placebo" in scene.alt_text(state)) == (outcome != OUTSIDE)
+
+
 @pytest.mark.parametrize("outcome", COUNTED)
 def test_words_in_the_chart_lie_off_the_bands(outcome):
     """No word in the upper chart should lie on a band, and the slope's words not on its line."""

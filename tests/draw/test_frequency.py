@@ -30,8 +30,11 @@ def test_interval_is_drawn_as_people(scene):
     """At 12 in 1,000 a study of 100 sees one: limits 1.8 and 54, so 1 sure, 11 unsure and 43 ghosts."""
     scene.update(state(12, seen_in="100 people"))
     assert scene.field.counts == {SURE: 1, PERHAPS: 11, MORE: 43}
-    starts = [words.get_text().split(":")[0] for _, words in scene.key]
-    assert starts == ["up to 1.8", "up to 12", "up to 54"]
+    assert [words.get_text() for _, words in scene.key] == [
+        "fewest still possible: 1.8, if 1 of 100 had it",
+        "the number set: 12",
+        "most still possible: 54 (Wilson, 95 %)",
+    ]
 
 
 @pytest.mark.parametrize("band", bands(), ids=lambda band: band.term)

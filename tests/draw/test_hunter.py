@@ -5,8 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from reuptake.draw.hunter import FIRST_ROW, STEP, TRUNK, HunterScene
-from reuptake.explore.hunter import hunter_states
+from reuptake.draw.hunter import FIRST_ROW, SCALE, STEP, TRUNK, HunterScene, Rule, _spoken
+from reuptake.explore.hunter import explorer, hunter_states
 
 NOTHING = ([37], ["none"], ["neither"], ["none of these"])
 ALL = ([41], ["inducible and ocular"], ["both"], ["all three"])
@@ -55,8 +55,15 @@ def test_path_crosses_no_words():
     assert len(spans) > 5 and not inside
 
 
+def test_only_whole_words_and_units_are_respelt():
+    """AND, OR and degrees should be read aloud; a word or a letter that holds them should stay."""
+    rule = Rule("1", "ORAL Candida OR RAND AND temperature >38 C AND C reactive", (), True, "met")
+    assert _spoken(rule) == "ORAL Candida or RAND and temperature above 38 °C and C reactive"
+
+
 def test_thermometer_follows():
-    """The mark should move up with the temperature and the words say on which side of the limit it is."""
+    """The mark should move up with the temperature, over the range of the control, and the words name the side."""
+    assert SCALE == (explorer().options("temperature")[0], explorer().options("temperature")[-1])
     cool, hot = hunter_states([36, 41], *[setting * 2 for setting in NOTHING[1:]])
     scene = HunterScene(cool)
     before, said = scene.mark.get_xdata()[0], scene.degrees.get_text()

@@ -7,7 +7,6 @@ from reuptake.draw.icons import (
     COLUMNS,
     LOOKS,
     ORDERS,
-    PEOPLE,
     ROWS,
     SCATTERED,
     SORTED,
@@ -17,6 +16,7 @@ from reuptake.draw.icons import (
     icon_samples,
 )
 from reuptake.draw.style import new_figure
+from reuptake.model.people import PEOPLE
 
 
 @pytest.fixture

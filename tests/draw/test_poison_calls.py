@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from reuptake.draw.poison_calls import BARS, EVERY, GAP, LANES, SERIES, SINGLE, STATED, PoisonCallsScene
+from reuptake.draw.poison_calls import BARS, EVERY, GAP, LANES, SERIES, SINGLE, SPOKEN, STATED, PoisonCallsScene
 from reuptake.explore.poison_calls import periods, poison_calls_states
 
 LAST = 2025
@@ -38,6 +38,16 @@ def test_another_way_of_counting_has_another_symbol_and_place():
     ((period, (mark, _)),), ((_, (bar, _)),) = parts(scene, STATED), parts(scene, SINGLE)
     assert mark.get_marker() == "D" and mark.get_ydata()[0] == period.calls and mark.axes is scene.calls
     assert bar.axes is scene.strip
+
+
+def test_what_has_no_figure_stands_off_the_scale():
+    """The spokesperson's mark should stand above the frame, with words that say so, and lie at no number of calls."""
+    (state,) = poison_calls_states([LAST], [EVERY])
+    scene = PoisonCallsScene(state)
+    ((_, (arrow, words)),) = parts(scene, SPOKEN)
+    foot, tip = arrow.get_ydata()
+    assert foot < scene.calls.get_ylim()[1] < tip and not arrow.get_clip_on()
+    assert words.get_position()[1] == tip and words.get_text().endswith("off the scale")
 
 
 @pytest.mark.parametrize("series", SERIES)

@@ -1,10 +1,13 @@
 """The picture of weighing: bars as long as their numbers, everything inside the page, words that agree."""
 
+from dataclasses import replace
+
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from reuptake.draw.weighing import BENEFIT, PEOPLE, POINTS, ROWS, SCORE, WeighingScene
+from reuptake.draw.weighing import ASKED, BENEFIT, PEOPLE_AXIS, POINTS, ROWS, SCORE, WeighingScene
 from reuptake.explore.weighing import weighing_states
 from reuptake.explore.weighing_cases import ANY_DRUG, OWN_TRIALS, TIANEPTINE, cases
+from reuptake.model.risk import Interval
 
 CASES = (ANY_DRUG, OWN_TRIALS, TIANEPTINE)
 
@@ -39,7 +42,7 @@ def test_nothing_leaves_its_axis(case, weights):
     scene, state = drawn(*weights, case=case)
     for row, points in zip(state.case.rows, state.points, strict=True):
         if row.more is not None:
-            assert PEOPLE[0] < row.worth.low <= row.worth.high < PEOPLE[1]
+            assert PEOPLE_AXIS[0] < row.worth.low <= row.worth.high < PEOPLE_AXIS[1]
             assert POINTS[0] < points < POINTS[1]
     assert SCORE[0] < state.low <= state.score <= state.high < SCORE[1]
     assert list(scene.bounds.get_xdata()) == [state.low, state.high]
@@ -49,7 +52,8 @@ def test_nothing_leaves_its_axis(case, weights):
 @pytest.mark.parametrize("case", CASES)
 def test_words_stay_inside_the_page_and_apart(case):
     """No word of the table should be cut off, or touch another or an axis."""
-    scene, _ = drawn(case=case)
+    # Half points make the longest words.
+    scene, _ = drawn(9.5, 9.5, 9.5, case=case)
     page, paper = FigureCanvasAgg(scene.figure).get_renderer(), scene.figure.bbox
     for text in scene.figure.texts:
         box = text.get_window_extent(page)
@@ -59,6 +63,10 @@ def test_words_stay_inside_the_page_and_apart(case):
         name, more, total = (parts[key].get_window_extent(page) for key in ("name", "more", "total"))
         assert name.x1 < more.x0 and more.x1 < left.x0 and right.x1 < total.x0
     assert scene.note.get_window_extent(page).x1 < left.x0
+    axis = scene.mark.axes.get_tightbbox(page)
+    assert not any(text.get_window_extent(page).overlaps(axis) for text in scene.figure.texts if text.get_text())
+    (parts, _), words = scene.figure.axes[:2], scene.score.get_window_extent(page)
+    assert words.y1 < parts.get_tightbbox(page).y0
 
 
 def test_rows_that_are_not_there_are_hidden():
@@ -83,6 +91,47 @@ def test_verdict_says_where_score_and_bounds_lie(setting, words):
     """The same verdict should stand in the picture and in the sentence."""
     scene, state = drawn(**setting)
     assert words in scene.score.get_text() and words in scene.describe(state)
+
+
+@pytest.mark.parametrize(
+    ("case", "nuisance", "why"),
+    [
+        (ANY_DRUG, 0, "every weight is 0"),
+        (TIANEPTINE, 0, "every weight is 0"),
+        (TIANEPTINE, 3, "what has a weight has no number"),
+    ],
+)
+def test_nothing_weighed_has_no_verdict(case, nuisance, why):
+    """Until a weight meets a number there should be a question, and neither score nor mark."""
+    scene, state = drawn(nuisance, 0, 0, 0, case)
+    assert scene.score.get_text() == f"Nothing is weighed yet: {why}." and scene.words.get_text() == ASKED
+    assert f"{scene.score.get_text()} {ASKED}" in scene.describe(state)
+    assert not len(scene.mark.get_xdata()) and not len(scene.bounds.get_xdata())
+    said = f"{scene.describe(state)} {scene.numbers(state)}"
+    assert "threshold of" not in said and "Score" not in said and "nothing weighed yet" in said
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_points_can_be_followed(case):
+    """Each row should show weight, yardstick and points, and these should agree with its difference."""
+    scene, state = drawn(3, 8, 5, case=case)
+    for parts, row, points in zip(scene.rows, state.case.rows, state.points, strict=False):
+        weight, yardstick = state.weights[row.group], state.case.yardsticks[row.group]
+        assert parts["total"].get_text().startswith(f"× {weight:g} ÷ {yardstick:g} → ")
+        assert points is None or points == pytest.approx(weight * row.worth.estimate / yardstick)
+    said = " ".join(text.get_text() for text in scene.figure.texts)
+    assert "Points = weight × difference ÷ yardstick" in said and "yardsticks and preset weights are our choice" in said
+
+
+@pytest.mark.parametrize("low", [-1.0, 0.0, 1.0])
+def test_interval_that_touches_no_difference_includes_it(low):
+    """An interval that ends exactly at 0 should be said to include no difference, one above 0 should not."""
+    _, state = drawn(3, 8, 5)
+    (benefit,) = state.case.of(BENEFIT)
+    moved = replace(benefit, more=Interval(benefit.more.estimate, low, benefit.more.high))
+    rows = (moved, *state.case.rows[1:])
+    said = WeighingScene(state).describe(replace(state, case=replace(state.case, rows=rows)))
+    assert ("includes no difference" in said) == (low <= 0)
 
 
 def test_threshold_moves_with_its_name():

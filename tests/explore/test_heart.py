@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from reuptake.draw.heart import AGONIST, CONTROL, ESTIMATE, PAIRS
+from reuptake.draw.heart import AGONIST, CONTROL, ESTIMATE, PAIRS, STUDY
 from reuptake.evidence import load
 from reuptake.explore.heart import CARE, EVERY, PLACEBO, VALVES, VIEWS, explorer, heart_states, qtc_rows, valve_rows
 
@@ -50,6 +50,14 @@ def test_whiskers_are_limits_or_one_standard_error():
     assert whiskers[3] == pytest.approx((4.2, 11.4))
 
 
+def test_presets_end_at_the_row_they_are_named_for(made):
+    """The first preset should end at the last study against placebo, the second at the last pairs."""
+    for label, kind in (("Against placebo", STUDY), ("In everyday care", PAIRS)):
+        made.preset(label)
+        assert made.state.seen[-1].kind == kind
+        assert kind not in {row.kind for row in made.state.rows[made.state.shown :]}
+
+
 def test_the_estimate_has_its_own_mark_and_says_so():
     """What was not measured should be an open mark and be told so."""
     (estimate,) = [row for row in qtc_rows() if row.kind == ESTIMATE]
@@ -93,9 +101,10 @@ def test_receptor_separates_what_the_word_does_not():
 def test_no_relative_risk_of_valves_is_shown(made):
     """Ratios without an absolute rate should stay out, and the table say why."""
     said = " ".join(" ".join(shown(made, row, VALVES)) for row in range(LAST + 1))
-    for row in load("ssri_safety_effects"):
-        if row.topic.startswith("valve disease"):
-            assert not re.search(rf"\b{row.estimate:g}\b", said)
+    ratios = [row for row in load("ssri_safety_effects") if row.topic.startswith("valve disease")]
+    assert len(ratios) == 2
+    for row in ratios:
+        assert not re.search(rf"\b{row.estimate:g}\b", said)
     assert "no absolute rate is in our tables" in said
 
 

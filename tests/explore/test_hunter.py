@@ -82,7 +82,7 @@ def test_missed_people_are_what_sensitivity_leaves():
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ({"temperature": 60}, "temperature is 60; it must be a finite number at least 30 and at most 45 °C"),
+        ({"temperature": 60}, "temperature is 60; it must be a finite number at least 36 and at most 41 °C"),
         ({"clonus": "yes"}, "clonus is 'yes'; it must be one of: none, inducible"),
         ({"state": "sleepy"}, "state is 'sleepy'; it must be one of: neither, agitation"),
         ({"muscles": "sore"}, "muscles is 'sore'; it must be one of: none of these"),

@@ -1,10 +1,12 @@
 """Side effects v placebo: rows of the table in order of difference, Newcombe's limits, numbers needed, bad input."""
 
+import re
+
 import pytest
 from reuptake.draw.side_effects import BOTH, DIFFERENCE, DRUG_ALONE
 from reuptake.evidence import load
 from reuptake.explore.side_effects import events, explorer, side_effects_states
-from reuptake.model.risk import number_needed, risk_difference
+from reuptake.model.risk import HARM, number_needed, risk_difference
 
 
 @pytest.fixture(scope="module")
@@ -53,14 +55,26 @@ def test_limits_are_newcombes(event):
 def test_three_intervals_pass_through_infinity(live):
     """Headache, nervousness and anxiety should, as the model of numbers needed has it, and be said to."""
     assert {e.name for e in events() if e.crosses} == {"headache", "nervousness", "anxiety"}
-    headache = state("headache").event
-    counts = (round(headache.drug * headache.drug_n / 100), headache.drug_n)
-    counts += (round(headache.placebo * headache.placebo_n / 100), headache.placebo_n)
-    assert number_needed(risk_difference(*counts), good=False).crosses
     said = live.scene.describe(state("headache"))
-    assert "number needed to harm 50 (23.2 through infinity to NNT 299)" in said
+    assert "number needed to harm 50 (23.2 through infinity to NNTB 299)" in said
     assert "3 fewer to 43 more" in said and "includes no difference" in said
     assert "just under 0 to 20 more" in live.scene.describe(state("anxiety"))
+
+
+@pytest.mark.parametrize("event", events(), ids=lambda event: event.name)
+def test_numbers_needed_are_those_of_the_model(event):
+    """Limits in words should pass through infinity where the model's do, and be those of the nearest whole counts."""
+    counts = (round(event.drug * event.drug_n / 100), event.drug_n)
+    counts += (round(event.placebo * event.placebo_n / 100), event.placebo_n)
+    needed = number_needed(risk_difference(*counts), good=False)
+    near, far = (float(found.replace(",", "")) for found in re.findall(r"\d[\d,.]*", event.needed_limits))
+    assert event.crosses == needed.crosses == ("through infinity to NNTB" in event.needed_limits)
+    assert needed.kind == HARM and near == pytest.approx(needed.harm, rel=0.02)
+    if event.crosses:
+        # Near no difference one person more or less changes the number much, and its inverse little.
+        assert 1 / far == pytest.approx(1 / needed.benefit, abs=1e-4)
+    else:
+        assert far == pytest.approx(needed.farthest, rel=0.02)
 
 
 def test_nausea_reads_as_derived_in_the_table(live):
@@ -84,7 +98,7 @@ def test_every_sentence_says_what_it_is_an_average_of(live):
         for one in live.states_along(key):
             said = live.scene.describe(one)
             assert "Averages over six indications, reported and not shown to be caused one by one" in said
-            assert "rounded percentages, as cited in" in said
+            assert "rounded percentages, as cited in Pfizer n.d. (copies of the label)" in said
 
 
 def test_men_are_counted_among_men(live):

@@ -51,14 +51,6 @@ def test_tianeptine_rows_are_the_printed_ones():
     assert (harm.more.low, harm.more.high, harm.placebo) == (1, 3, None)
 
 
-def test_no_row_of_a_case_is_unverified():
-    """Nothing that is weighed should rest on an unverified row."""
-    used = [find("ae_vs_placebo", drug="sertraline", adverse_event=r.name) for r in cases()[ANY_DRUG].rows[1:]]
-    used += [find("benefit_risk_examples", source_key=("emsley2018",)), *load("dependence_estimates")]
-    used.append(find("antidepressant_effect_sizes", source_label="Direct pooling of netdose arms"))
-    assert "unverified" not in {row.status for row in used}
-
-
 def test_score_is_the_sum_of_the_points():
     """The parts of the picture should add up to its score."""
     for case in cases():
@@ -82,7 +74,9 @@ def test_same_data_two_verdicts():
 
 def test_verdict_turns_once_as_the_common_harms_gain_weight():
     """The score should fall along the first control, from above the threshold to below it."""
-    states = explorer().states_along("nuisance_weight")
+    made = explorer()
+    made.controls["benefit_weight"] = 10
+    states = made.states_along("nuisance_weight")
     scores = [state.score for state in states]
     assert scores == sorted(scores, reverse=True) and scores[0] > 0 > scores[-1]
 
@@ -92,6 +86,13 @@ def test_a_weight_without_a_number_moves_no_point():
     light, heavy = one(0, case=TIANEPTINE), one(10, case=TIANEPTINE)
     assert light.score == heavy.score and light.weights[NUISANCE] != heavy.weights[NUISANCE]
     assert heavy.points[1] is None
+
+
+def test_cases_cannot_be_written_into():
+    """What one explorer is given should be read-only, since all of a session share it."""
+    for shared in (cases(), cases()[ANY_DRUG].yardsticks, cases()[ANY_DRUG].one):
+        with pytest.raises(TypeError):
+            shared["benefit"] = 1
 
 
 def test_cases_may_be_mixed_in_one_call():
@@ -104,9 +105,10 @@ def test_cases_may_be_mixed_in_one_call():
 
 
 def test_start_gives_no_turning_point_away():
-    """At the start the benefit should stand alone, and no harm have a worth in responses."""
+    """At the start nothing should have a weight, no harm a worth in responses, and nothing a verdict."""
     state = explorer().state
-    assert state.weights[NUISANCE] == state.weights[PARTICULAR] == 0
+    assert set(state.weights.values()) == {0}
+    assert "Nothing is weighed yet: every weight is 0. Which of these matters" in explorer().sentence
     assert set(state.rates.values()) == {0}
 
 

@@ -3,8 +3,8 @@
 import pytest
 from reuptake.evidence import find
 from reuptake.evidence import questions as data
-from reuptake.model.exercises_safety import EXERCISES, NUMBERS, number_needed_to_harm, per_thousand
-from reuptake.model.risk import number_needed, risk_difference
+from reuptake.model.exercises_safety import EXERCISES, NUMBERS, per_thousand
+from reuptake.model.risk import Interval, number_needed
 from reuptake.model.screening import predictive_values
 
 
@@ -17,7 +17,8 @@ def _right(kind, name):
 def test_number_needed_agrees_with_the_table(event):
     """One divided by the difference of the shares should be the number that the table derives."""
     row = find("ae_vs_placebo", drug="sertraline", adverse_event=event)
-    assert number_needed_to_harm(**per_thousand(event)) == pytest.approx(row.nnh_derived, abs=0.05)
+    groups = per_thousand(event)
+    assert 1000 / (groups["drug"] - groups["placebo"]) == pytest.approx(row.nnh_derived, abs=0.05)
 
 
 def test_dizziness_is_one_in_twenty():
@@ -27,24 +28,12 @@ def test_dizziness_is_one_in_twenty():
     assert named["placebo_in_right"] == pytest.approx(20 * 7 / 100)
 
 
-def test_headache_limits_pass_through_no_difference():
-    """The fewest people for one more headache should be the table's; the other limit lies on the other side."""
-    named = EXERCISES["nnh_headache_fewest"].named()
-    assert named["low"] < 0 < named["more"] < named["high"]
-    row = find("ae_vs_placebo", drug="sertraline", adverse_event="headache")
-    counted = [
-        round(share * people / 100)
-        for share, people in ((row.drug_percent, row.drug_n), (row.placebo_percent, row.placebo_n))
-    ]
-    whole = number_needed(risk_difference(counted[0], row.drug_n, counted[1], row.placebo_n), good=False)
-    assert whole.crosses
-    assert named["right"] == pytest.approx(whole.harm, rel=0.02)
-    assert f"{whole.harm:.1f}" in row.nnh_ci_text
-
-
-def test_number_needed_is_negative_where_the_drug_spares():
-    """Fewer reports on the drug should give a negative number."""
-    assert number_needed_to_harm(drug=40, placebo=60) == -50
+def test_invented_limits_pass_through_no_difference():
+    """One more in 14 at one end, one fewer in 100 at the other, as a number needed has its limits."""
+    named = EXERCISES["nnh_fewest"].named()
+    whole = number_needed(Interval(0.03, -0.01, 0.07), good=False)
+    assert whole.crosses and named["right"] == pytest.approx(whole.harm) == pytest.approx(1000 / 70)
+    assert (named["estimate"], named["spared"]) == pytest.approx((whole.value, whole.benefit))
 
 
 def test_options_say_what_the_tables_say():

@@ -5,7 +5,8 @@ from itertools import product
 import numpy as np
 import pytest
 from reuptake.evidence import load
-from reuptake.model.screening import PEOPLE, Finding, Joined, first_met, meets, named, parse_rule, predictive_values
+from reuptake.model.people import PEOPLE
+from reuptake.model.screening import Finding, Joined, first_met, meets, named, parse_rule, predictive_values
 
 SIGNS = (
     "spontaneous_clonus", "inducible_clonus", "ocular_clonus", "agitation", "diaphoresis", "tremor", "hyperreflexia",
@@ -68,6 +69,14 @@ def test_people_add_up_and_alarms_grow_truer():
     assert np.all(np.diff(found.positive) > 0) and np.all(np.diff(found.negative) < 0)
 
 
+def test_rounding_makes_nobody_too_many():
+    """With 999.5 ill and half a false alarm, both rounded up, nobody should be left over and none be negative."""
+    found = predictive_values(0.84, 0, 0.9995)
+    assert tuple(found.whole) == (840, 0, 160, 0)
+    fine = predictive_values(0.84, np.linspace(0, 1, 41)[:, None], np.linspace(0, 1, 2001)).whole
+    assert np.all(fine.sum(axis=-1) == PEOPLE) and fine.min() >= 0
+
+
 def test_no_alarm_has_no_predictive_value():
     """A test that never raises an alarm should have no share of right ones."""
     assert np.isnan(predictive_values(0, 1, 0.3).positive)
@@ -112,6 +121,12 @@ def test_first_rule_met_is_the_one_that_fires():
     met = np.array(by_hand(patients))
     expected = [next((i for i, one in enumerate(column) if one), len(RULES)) for column in met.T]
     assert fired.tolist() == expected and set(expected) == set(range(len(RULES) + 1))
+
+
+def test_no_rules_are_refused():
+    """Without a rule there should be an error that names them, not one of NumPy's."""
+    with pytest.raises(ValueError, match=r"rules is \[\]; there must be at least one rule"):
+        first_met([], {"tremor": True})
 
 
 def test_words_and_logic_of_each_row_name_the_same_findings():

@@ -5,7 +5,7 @@ import pytest
 from reuptake.model.risk import Interval
 from reuptake.model.weighing import as_harm, exchange, weigh
 
-# Ten of 100 more respond, four of 100 more are harmed: full swings of 200 and 100 per 1,000.
+# Ten of 100 more respond, four of 100 more are harmed: full yardsticks of 200 and 100 per 1,000.
 TWO = Interval(np.array([100.0, -40.0]), np.array([60.0, -50.0]), np.array([140.0, -30.0]))
 SWINGS = [200, 100]
 
@@ -48,8 +48,8 @@ def test_bounds_hold_every_sum_inside_the_intervals():
     assert ends == pytest.approx([bounds.low, bounds.high])
 
 
-def test_half_the_swing_doubles_the_points():
-    """A weight should mean nothing without its swing."""
+def test_half_the_yardstick_doubles_the_points():
+    """A weight should mean nothing without its yardstick."""
     assert weigh(TWO, [10, 5], [100, 50]).score == pytest.approx(2 * weigh(TWO, [10, 5], SWINGS).score)
 
 
@@ -60,7 +60,7 @@ def test_harm_turns_the_interval_round():
 
 
 def test_exchange_by_hand():
-    """Weight 10 for a swing of 10 against 5 for a swing of 300 should make one worth 60 of the other."""
+    """Weight 10 for a yardstick of 10 against 5 for a yardstick of 300 should make one worth 60 of the other."""
     assert exchange(10, 10, 5, 300) == pytest.approx(60)
     assert exchange(5, 300, 10, 10) == pytest.approx(1 / 60)
 
@@ -79,20 +79,20 @@ def test_exchange_leaves_the_score_alone():
 
 
 @pytest.mark.parametrize(
-    ("weights", "swings", "words"),
+    ("weights", "yardsticks", "words"),
     [
         ([10, 11], SWINGS, "weights is 11; it must be a finite number at least 0 and at most 10"),
         ([10, -1], SWINGS, "weights is -1"),
-        ([10, 5], [200, 0], "swings is 0; it must be a finite number above 0 per 1,000"),
+        ([10, 5], [200, 0], "yardsticks is 0; it must be a finite number above 0 per 1,000"),
         ([10, 5, 1], SWINGS, r"weights has \(3,\).*there must be as many of each"),
-        ([10, 5], [200], r"swings has \(1,\) criteria"),
+        ([10, 5], [200], r"yardsticks has \(1,\) criteria"),
         ([10, np.nan], SWINGS, "weights is nan"),
     ],
 )
-def test_bad_input(weights, swings, words):
+def test_bad_input(weights, yardsticks, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
-        weigh(TWO, weights, swings)
+        weigh(TWO, weights, yardsticks)
 
 
 def test_estimate_outside_its_interval_is_refused():
@@ -105,7 +105,7 @@ def test_estimate_outside_its_interval_is_refused():
 
 @pytest.mark.parametrize(
     ("values", "words"),
-    [((11, 10, 5, 300), "weight is 11"), ((1, 0, 5, 300), "swing is 0"), ((1, 10, 5, -3), "other_swing is -3"),
+    [((11, 10, 5, 300), "weight is 11"), ((1, 0, 5, 300), "yardstick is 0"), ((1, 10, 5, -3), "other_yardstick is -3"),
      ((1, 10, -5, 3), "other_weight is -5")],
 )  # fmt: skip
 def test_bad_exchange(values, words):

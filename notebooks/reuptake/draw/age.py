@@ -128,11 +128,6 @@ class AgeState:
         return len(self.seen) == len(self.groups)
 
     @property
-    def adults_reached(self):
-        """Whether the group in hand or one before it is of adults (bool)."""
-        return len(self.seen) > 1
-
-    @property
     def label_seen(self):
         """The groups of the label reached so far (tuple of LabelGroup)."""
         return _reached(self.label, self.age) if self.randomised else ()
@@ -146,7 +141,7 @@ class AgeScene(Scene):
     """Above, a band for the interval of each age group; below, cases per 1,000 people from the label."""
 
     name = "age-suicidality"
-    title = "Age and suicidality: antidepressants against placebo, by age group"
+    title = "Age and suicidality: antidepressants, by age group"
     size_in = (10.0, 7.5)
 
     def build(self, state):
@@ -195,7 +190,7 @@ class AgeScene(Scene):
             rows.append((f"US class label, {group.name}", said, "drug minus placebo", state.behind.label))
         if state.randomised and state.age is not None:
             rows.append(("under 18", state.behind.children, "ratios not confirmed", "see left"))
-        if not state.randomised and state.adults_reached:
+        if not state.randomised and state.age is not None:
             rows.append(("adults, later review", state.behind.later, "two reviews differ", "see left"))
         if state.trend and state.complete:
             rows.append(("per year of age", _fall(state.trend), "derived: 100 × (1 − odds ratio)", state.source))
@@ -204,7 +199,8 @@ class AgeScene(Scene):
     def _build_ratios(self, state):
         ax = self.figure.add_axes((0.1, 0.41, 0.885, 0.43), xlim=AGES, yscale="log", ylim=RATIOS)
         plain_ticks(ax.yaxis, (0.01, 0.03, 0.1, 0.3, 1, 3))
-        ax.set(xticks=range(10, 91, 10), ylabel="odds ratio, 95 % interval\n(log axis)")
+        ax.set_xticks(range(10, 91, 10))
+        ax.set_ylabel("odds ratio, 95 % interval\n(each step is about three times the one before)", fontsize=11)
         ax.tick_params(axis="x", labelbottom=False)
         # The bands lie on top of the backdrop, so the line of no difference moves with them.
         self.bands = [self._build_band(ax) for _ in state.groups]
@@ -338,10 +334,9 @@ def _behind(state):
 def _absolute(state):
     """The number per 1,000 of the group in hand, or that there is none and what stands behind the ratio."""
     if not state.randomised:
-        more = f" A later review of such studies in adults differs: {state.behind.later}."
         return (
-            f"We have no confirmed number per 1,000 people; behind the odds ratio stand {state.behind.outside}."
-            f"{more if state.adults_reached else ''}"
+            f"We have no confirmed number per 1,000 people; behind the odds ratio stand {state.behind.outside}. "
+            f"A later review of such studies in adults differs: {state.behind.later}."
         )
     cases = state.label_seen[-1].cases
     if cases is None:
@@ -351,8 +346,8 @@ def _absolute(state):
         )
     more = "more" if cases > 0 else "fewer"
     return (
-        f"In 1,000 people there were {abs(cases):g} {more} cases of suicidality on the drug than on placebo "
-        f"(US class label, {state.behind.label})."
+        f"In 1,000 people there were {abs(cases):g} {more} cases of suicidality (thoughts and behaviour together) on "
+        f"the drug than on placebo (US class label, {state.behind.label})."
     )
 
 
@@ -361,8 +356,8 @@ def _words(state):
     yield state.meaning
     if not state.randomised:
         yield f"Behind it: {state.behind.outside} ({state.source})."
-        if state.adults_reached:
-            yield f"A later review in adults differs: {state.behind.later}."
+        if state.age is not None:
+            yield f"Adults, a later review: {state.behind.later}."
         return
     yield f"Behind it: {state.behind.adults}, {state.behind.deaths}."
     if state.age is not None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from reuptake.draw.describe import spoken
-from reuptake.draw.icons import DOT, DOT_GHOST, DOT_UNSURE, PEOPLE, Icons, icon_axes, icon_samples, order_words
+from reuptake.draw.icons import DOT, DOT_GHOST, DOT_UNSURE, Icons, icon_axes, icon_samples, order_words
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.people import PEOPLE
 
 # Layout: side of a place in points; the frequencies on the ruler; letters in a line on the right.
 CELL = 7.6
@@ -152,7 +153,7 @@ class FrequencyScene(Scene):
         """Say the number in three ways, the word, and what was asked for."""
         band = state.reached[-1]
         parts = [
-            f"{_number(state.per_1000)} in 1,000 people ({_one_in(state)}; {state.per_1000 / 10:g} %) is “{band.term}” "
+            f"{_number(state.per_1000)} in 1,000 people ({_one_in(state)}; {_percent(state)}) is “{band.term}” "
             f"in product information, the word from {_number(band.low)} in 1,000 up.",
             _order_words(state),
         ]
@@ -170,7 +171,7 @@ class FrequencyScene(Scene):
         words = "words of product information"
         rows = [
             ("frequency", f"{_number(state.per_1000)} in 1,000", f"set; icons {state.order}"),
-            ("the same", f"{_one_in(state)}; {state.per_1000 / 10:g} %", "computed"),
+            ("the same", f"{_one_in(state)}; {_percent(state)}", "computed"),
             ("word", band.term, f"{words}: from {_number(band.low)} in 1,000 up"),
             ("example", state.example or "–", "our tables"),
         ]
@@ -224,7 +225,7 @@ class FrequencyScene(Scene):
         said = (
             f"{_number(state.per_1000)} in 1,000",
             _one_in(state),
-            f"{state.per_1000 / 10:g} %",
+            _percent(state),
             "" if state.per_1000 >= 1 else f"on average, ten such fields hold {_number(10 * state.per_1000)}",
         )
         for words, one in zip(self.card, said, strict=True):
@@ -250,6 +251,10 @@ def _number(per_1000):
 def _one_in(state):
     ratio = PEOPLE / state.per_1000
     return f"1 in {ratio:,.0f}" if ratio == round(ratio) else f"about 1 in {ratio:,.0f}"
+
+
+def _percent(state):
+    return f"{100 * state.per_1000 / PEOPLE:g} %"
 
 
 def _order_words(state):
@@ -299,7 +304,7 @@ def _key_words(state):
         return first, "", ""
     study = state.study
     return (
-        f"up to {_limit(study.low)}: lower limit, if {_seen(study)} of {study.people:,} had it",
-        f"up to {_number(state.per_1000)}: the number set",
-        f"up to {_limit(study.high)}: upper limit (Wilson, 95 %)",
+        f"fewest still possible: {_limit(study.low)}, if {_seen(study)} of {study.people:,} had it",
+        f"the number set: {_number(state.per_1000)}",
+        f"most still possible: {_limit(study.high)} (Wilson, 95 %)",
     )

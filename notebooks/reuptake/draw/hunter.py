@@ -1,5 +1,6 @@
 """The Hunter rules as a tree: one row a rule, a path that stops at the first rule that is met."""
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -258,4 +259,5 @@ def _answer(state, place):
 
 def _spoken(rule):
     """A rule's words without capitals or signs, which do not read aloud."""
-    return rule.text.replace("AND", "and").replace("OR", "or").replace(">", "above ").replace(" C", " °C")
+    words = re.sub(r"\b(AND|OR)\b", lambda found: found[0].lower(), rule.text).replace(">", "above ")
+    return re.sub(r"(?<=\d) C\b", " °C", words)

@@ -7,8 +7,6 @@ from matplotlib.path import Path
 from reuptake.draw.style import COLOURS
 from reuptake.model.inputs import known, whole
 
-PEOPLE = 1000
-TO_PEOPLE = PEOPLE / 100  # from percent
 COLUMNS, ROWS = 40, 25
 SORTED, SCATTERED = "sorted", "scattered"
 ORDERS = (SORTED, SCATTERED)
@@ -228,21 +226,6 @@ def icon_key(figure, looks, left, top, step=0.045, cell=11.0):
         Empty, one beside each icon.
     """
     return [text for _, text in icon_samples(figure, looks, left, top, step, cell)]
-
-
-def among_thousand(percent):
-    """Count the people of a share.
-
-    Parameters
-    ----------
-    percent : float
-
-    Returns
-    -------
-    int
-        Among a thousand; halves go up.
-    """
-    return int(np.floor(percent * TO_PEOPLE + 0.5))
 
 
 def order_words(order):

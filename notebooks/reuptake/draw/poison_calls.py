@@ -7,6 +7,7 @@ from matplotlib.patches import Rectangle
 
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.evidence.bibliography import PRESS
 
 BARS, GAP, STATED, SPOKEN, SINGLE = "calls", "gap", "statement", "spoken", "single substance"
 EVERY, STUDY, STATEMENTS, ALONE = (
@@ -20,8 +21,9 @@ SERIES = {
 }
 FRANCE, USA, STATES = "France", "USA", "US states"
 LANES = {FRANCE: "o", USA: "s", STATES: "^"}
-# Layout: ends of the axis of years and of calls, height of a hatched gap, letters in a line of words.
-YEARS, TOP, GAP_HEIGHT, LINE = (2000, 2026), 185, 78, 114
+# Layout: ends of the axis of years and of calls, how far above its frame a mark off the scale stands, height of a
+# hatched gap, letters in a line of words.
+YEARS, TOP, OFF_SCALE, GAP_HEIGHT, LINE = (2000, 2026), 170, 10, 78, 114
 # Steps aside in a lane, and how near in years two marks of one step may be.
 ASIDE, NEAR = (0, -0.3, 0.3, 0.6), 0.4
 BACK = {"fc": "white", "ec": "none", "pad": 1}
@@ -153,7 +155,7 @@ class PoisonCallsScene(Scene):
         self.heading = self.moves(heading, ghost=False)
         self.calls, self.strip, self.lanes = (
             self.figure.add_axes((0.115, bottom, 0.87, height), xlim=(YEARS[0], YEARS[1] + 0.3))
-            for bottom, height in ((0.58, 0.36), (0.492, 0.048), (0.302, 0.172))
+            for bottom, height in ((0.58, 0.325), (0.492, 0.048), (0.302, 0.172))
         )
         self._build_calls()
         self._build_strip()
@@ -189,7 +191,7 @@ class PoisonCallsScene(Scene):
             span.set_visible(one in state.so_far)
         for line in self.lines:
             line.set_xdata([state.year + 1] * 2)
-        self.words.set_text("\n".join(textwrap.fill(line, LINE) for line in _decided(state)))
+        self.words.set_text("\n".join(textwrap.fill(f"{line}.", LINE) for line in _decided(state)))
 
     def describe(self, state):
         """Read out the counts and the events of the year."""
@@ -254,11 +256,12 @@ class PoisonCallsScene(Scene):
         return [mark, self._beside(period, period.calls, words)]
 
     def _spoken(self, period):
-        """An arrow off the axis and words, for what has no exact figure."""
-        look = {"ls": "", "marker": "^", "ms": 10, "mfc": "white", "mec": "black", "mew": 1.8, "zorder": 4}
-        (mark,) = self.calls.plot([period.start + 0.5], [TOP - 8], **look)
-        words = f"{period.years}: {period.measure}, no exact figure"
-        return [mark, self._beside(period, TOP - 8, words)]
+        """An arrow out of the frame and words, for what has no exact figure and lies far above the axis."""
+        look = {"color": "black", "lw": 1.8, "marker": "^", "ms": 10, "mfc": "white", "mew": 1.8, "zorder": 4}
+        x, ends = period.start + 0.5, (TOP - 12, TOP + OFF_SCALE)
+        (mark,) = self.calls.plot([x, x], ends, markevery=[1], clip_on=False, **look)
+        words = f"{period.years}: {period.measure}, no exact figure, off the scale"
+        return [mark, self._beside(period, TOP + OFF_SCALE, words)]
 
     def _beside(self, period, y, words):
         look = {"fontsize": 11, "ha": "right", "va": "center", "bbox": BACK, "zorder": 2}
@@ -321,6 +324,8 @@ def _decided(state):
 
 def _cited(source):
     """Where it was read, in brackets, if not in the source itself."""
+    if source.endswith(PRESS):
+        return f" ({PRESS})"
     _, found, where = source.partition("as cited in")
     return f" ({found}{where})" if found else ""
 

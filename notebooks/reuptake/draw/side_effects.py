@@ -8,20 +8,18 @@ from matplotlib.patches import Rectangle
 
 from reuptake.draw.icons import (
     DOT,
-    PEOPLE,
     RING,
     SQUARE,
     SQUARE_GHOST,
     SQUARE_UNSURE,
-    TO_PEOPLE,
     Icons,
-    among_thousand,
     icon_axes,
     icon_samples,
     order_words,
 )
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.people import PEOPLE, among_thousand, of_thousand
 
 DRUG_ALONE, BOTH, DIFFERENCE = "drug alone", "drug and placebo", "difference"
 VIEWS = (DRUG_ALONE, BOTH, DIFFERENCE)
@@ -50,8 +48,6 @@ class Event:
         Number needed to harm.
     needed_limits : str
         Its limits in words.
-    crosses : bool
-        Whether the interval passes through no difference, that is through infinity.
     source : str
     """
 
@@ -65,8 +61,12 @@ class Event:
     high: float
     needed: float
     needed_limits: str
-    crosses: bool
     source: str
+
+    @property
+    def crosses(self):
+        """Whether the interval includes no difference, so that numbers needed pass through infinity (bool)."""
+        return self.low <= 0 <= self.high
 
 
 @dataclass(frozen=True)
@@ -151,9 +151,9 @@ class SideEffectsScene(Scene):
         asked = state.view == DIFFERENCE
         self.needed.set_text(f"number needed to harm (NNH){f': {event.needed:g}' if asked else ''}")
         self.limits.set_text(f"95 % interval: {event.needed_limits}" if asked else f"shown with “{DIFFERENCE}”")
-        ends = np.array([event.low, event.high]) * TO_PEOPLE
+        ends = of_thousand([event.low, event.high])
         self.needed_line.set_data(ends if asked else [], [0.5, 0.5] if asked else [])
-        self.needed_mark.set_data(*([[event.difference * TO_PEOPLE], [0.5]] if asked else [[], []]))
+        self.needed_mark.set_data(*([[of_thousand(event.difference)], [0.5]] if asked else [[], []]))
 
     def describe(self, state):
         """Read out the event in the view chosen, and what it is an average of."""
@@ -234,8 +234,8 @@ class SideEffectsScene(Scene):
         ax.set(yticks=(), xticks=[PEOPLE / needed for needed in TICKS.values()], xticklabels=tuple(TICKS))
         ax.spines["left"].set_visible(False)
         ax.axvline(0, color="black", lw=1.4, zorder=2)
-        text(0.53, 0.113, "◄ NNT", fontsize=11, va="center")
-        text(0.98, 0.113, "treated for one more to report it (NNH) ►", fontsize=11, va="center", ha="right")
+        text(0.53, 0.113, "◄ treated for one fewer (NNTB)", fontsize=11, va="center")
+        text(0.98, 0.113, "for one more (NNH) ►", fontsize=11, va="center", ha="right")
         look = {"color": COLOURS["serotonin"], "zorder": 4}
         self.needed_line = self.moves(ax.plot([], [], lw=3, marker="|", ms=13, mew=2, **look)[0])
         self.needed_mark = self.moves(ax.plot([], [], "s", ms=9, mec="black", mew=1.2, **look)[0])

@@ -12,14 +12,13 @@ from reuptake.draw.icons import (
     RING,
     RING_UNSURE,
     SQUARE,
-    TO_PEOPLE,
     Icons,
-    among_thousand,
     icon_axes,
     icon_samples,
 )
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.people import among_thousand, of_thousand
 
 PLACEBO, EXTRA, ALL, PERHAPS, MORE = "placebo", "extra", "all", "perhaps", "more"
 LOOKS = {PLACEBO: DOT, EXTRA: SQUARE, ALL: RING, PERHAPS: RING_UNSURE, MORE: DOT_GHOST}
@@ -204,8 +203,8 @@ class StoppingScene(Scene):
         ends, points = [], {kind: [] for kind in self.marks}
         for row, finding in enumerate(state.findings[: state.shown]):
             for kind, value in _marks(state, finding).items():
-                points[kind].append((value * TO_PEOPLE, row))
-            ends += [(value * TO_PEOPLE, row) for value in _ends(state, finding)]
+                points[kind].append((of_thousand(value), row))
+            ends += [(of_thousand(value), row) for value in _ends(state, finding)]
             ends.append((np.nan, np.nan))
         self.lines.set_data(*np.array(ends).T)
         for kind, line in self.marks.items():

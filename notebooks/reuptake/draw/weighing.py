@@ -1,6 +1,7 @@
 """Weighing: an effects table with bars, the learner's weights, and the score against a threshold."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from reuptake.draw.describe import spoken
 from reuptake.draw.scene import Scene
@@ -11,14 +12,18 @@ from reuptake.model.weighing import as_harm
 BENEFIT, NUISANCE, PARTICULAR = "benefit", "common harms", "particular harm"
 # Layout: rows that the picture has room for, and the ends of its three axes.
 ROWS = 7
-PEOPLE, POINTS, SCORE = (-200, 300), (-5.2, 5.2), (-18, 10)
+PEOPLE_AXIS, POINTS, SCORE = (-200, 300), (-5.2, 5.2), (-18, 10)
 # Layout: fractions of the picture's width.
 NAME, MORE, TOTAL = 0.012, 0.472, 0.988
-TOP, HEIGHT = 0.815, 0.455
+TOP, HEIGHT = 0.822, 0.44
 NOTICE = (
-    "Illustrative weights and swings, no recommendation for anybody. A response and a harm share no unit: the weights\n"
-    "are the judgement. Time frames differ, so no ratio (LHH) is formed. Linked decisions are not in the sum."
+    "Points = weight × difference ÷ yardstick, which is the difference that earns the whole weight.\n"
+    "Illustrative: yardsticks and preset weights are our choice, no recommendation. Linked decisions are not in "
+    "the sum.\n"
+    "A response and a harm share no unit: the weights are the judgement. Time frames differ, so no ratio (LHH) is "
+    "formed."
 )
+ASKED = "Which of these matters, and how much?"
 
 
 @dataclass(frozen=True)
@@ -59,10 +64,10 @@ class Case:
     drug, tried : str
         Whose harms these are; on what, and in whom, the benefit was measured.
     rows : tuple of Row
-    swings : dict of str to float
-        Difference that a weight stands for, per 1,000 people, by group.
-    one : dict of str to str
-        One event of a group in words.
+    yardsticks : mapping of str to float
+        Difference that earns the whole weight, per 1,000 people, by group; kept read-only.
+    one : mapping of str to str
+        One event of a group in words; kept read-only.
     closing, note : str
         What the sentence ends with; what stands below a short table.
     """
@@ -73,10 +78,15 @@ class Case:
     drug: str
     tried: str
     rows: tuple
-    swings: dict
-    one: dict
+    yardsticks: MappingProxyType
+    one: MappingProxyType
     closing: str
     note: str = ""
+
+    def __post_init__(self):
+        # All states of a session share one case, so nobody may write into it.
+        for name in ("yardsticks", "one"):
+            object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     def of(self, group):
         """The rows of a group that have a number (tuple of Row).
@@ -115,6 +125,15 @@ class WeighingState:
     rates: dict
 
     @property
+    def waiting(self):
+        """Why there is no score yet (str); empty where there is one."""
+        if not any(self.weights.values()):
+            return "Nothing is weighed yet: every weight is 0."
+        if not any(self.weights[group] for group in self.weights if self.case.of(group)):
+            return "Nothing is weighed yet: what has a weight has no number."
+        return ""
+
+    @property
     def verdict(self):
         """How the score and its bounds lie to the threshold (str)."""
         limit = f"your threshold of {_points(self.threshold, sign='')}"
@@ -130,14 +149,14 @@ class WeighingScene(Scene):
 
     name = "weighing"
     title = "Weighing: the same data, your weights"
-    size_in = (10.0, 6.75)
+    size_in = (10.0, 7.0)
 
     def build(self, state):
         """Draw heads and axes; make words and bars for as many rows as there can be."""
         self._build_heads()
-        self.people = self._axes((0.495, TOP - HEIGHT, 0.19, HEIGHT), PEOPLE, "worse | better, per 1,000")
+        self.people = self._axes((0.49, TOP - HEIGHT, 0.187, HEIGHT), PEOPLE_AXIS, "worse | better, per 1,000")
         self.people.set_xticks((-200, 0, 200), labels=("200", "0", "200"))
-        self.points = self._axes((0.705, TOP - HEIGHT, 0.147, HEIGHT), POINTS, "points")
+        self.points = self._axes((0.695, TOP - HEIGHT, 0.122, HEIGHT), POINTS, "points")
         self.points.set_xticks((-5, 0, 5), labels=("−5", "0", "+5"))
         self.rows = [self._build_row(place) for place in range(ROWS)]
         below = self.figure.text(NAME, TOP - 0.5 * HEIGHT, "", fontsize=11, va="top", linespacing=1.35)
@@ -156,17 +175,19 @@ class WeighingScene(Scene):
                 artist.set_visible(shown)
             if shown:
                 _fill(parts, state.case.rows[place], state, state.points[place])
-        self.bounds.set_data([state.low, state.high], [0, 0])
-        self.mark.set_data([state.score], [0])
+        self.bounds.set_data(*([], []) if state.waiting else ([state.low, state.high], [0, 0]))
+        self.mark.set_data(*([], []) if state.waiting else ([state.score], [0]))
         self.limit.set_xdata([state.threshold] * 2)
         self.limit_name.set_x(state.threshold + 0.25)
-        self.score.set_text(f"Score {_points(state.score)}, {state.verdict}")
-        self.words.set_text(_trade(state))
+        self.score.set_text(state.waiting or f"Score {_points(state.score)}, {state.verdict}")
+        self.words.set_text(ASKED if state.waiting else _trade(state))
 
     def describe(self, state):
         """Read out the differences, what one harm counts, and the score."""
         case = state.case
         said = "; ".join(filter(None, (_benefit(case), _nuisance(case), _particular(case))))
+        if state.waiting:
+            return f"Of 1,000 people, {said}. {state.waiting} {ASKED} Whatever you set: {case.closing}."
         bounds = f"bounds {_points(state.low)} to {_points(state.high)}"
         return (
             f"Of 1,000 people, {said}. {_trade(state)} "
@@ -176,7 +197,7 @@ class WeighingScene(Scene):
     def numbers(self, state):
         """The effects table, the weights, and the score."""
         header = ("what", "placebo, of 1,000", "drug, of 1,000", "more with the drug (interval)", "weight",
-                  "swing per 1,000", "points", "source and status")  # fmt: skip
+                  "yardstick per 1,000", "points", "source and status")  # fmt: skip
         case = state.case
         rows = [
             (
@@ -184,18 +205,19 @@ class WeighingScene(Scene):
                 *("–" if value is None else f"{value:.0f}" for value in (row.placebo, row.treated)),
                 _more(row),
                 f"{state.weights[row.group]:g}",
-                f"{case.swings[row.group]:g}",
+                f"{case.yardsticks[row.group]:g}",
                 "none" if points is None else _points(points),
                 row.source,
             )
             for row, points in zip(case.rows, state.points, strict=True)
         ]
         bounds = f"{_points(state.low)} to {_points(state.high)}"
+        score = "nothing weighed yet" if state.waiting else f"{_points(state.score)} ({bounds})"
         total = ("score (bounds, if all were worse or all better at once)", *("–",) * 5)
         limit = ("threshold", *("–",) * 5)
         return header, (
             *rows,
-            (*total, f"{_points(state.score)} ({bounds})", "derived: sum of weight × difference / swing"),
+            (*total, score, "derived: sum of weight × difference ÷ yardstick"),
             (*limit, _points(state.threshold, sign=""), "set"),
         )
 
@@ -208,7 +230,7 @@ class WeighingScene(Scene):
         for x, head, under, side in (
             (NAME, "Objectives", "", "left"),
             (MORE, "Alternatives: Consequences", "placebo → drug: more (interval)", "right"),
-            (TOTAL, "Trade-offs", "weight → points", "right"),
+            (TOTAL, "Trade-offs", "× weight ÷ yardstick → points", "right"),
         ):
             text(x, 0.87, head, ha=side, **look)
             text(x, 0.835, under, ha=side, **below)
@@ -236,13 +258,13 @@ class WeighingScene(Scene):
 
     def _build_score(self):
         text = self.figure.text
-        self.score = self.moves(text(NAME, 0.262, "", fontsize=13, weight="bold", va="center"), ghost=False)
-        self.words = self.moves(text(NAME, 0.226, "", fontsize=11, va="center"), ghost=False)
-        ax = self.figure.add_axes((0.215, 0.122, 0.765, 0.078), xlim=SCORE, ylim=(-0.8, 1.5))
+        self.score = self.moves(text(NAME, 0.29, "", fontsize=13, weight="bold", va="center"), ghost=False)
+        self.words = self.moves(text(NAME, 0.254, "", fontsize=11, va="center"), ghost=False)
+        ax = self.figure.add_axes((0.215, 0.152, 0.765, 0.075), xlim=SCORE, ylim=(-0.8, 1.5))
         ax.set(yticks=(), xticks=range(-15, 11, 5))
         ax.set_xticklabels([_points(tick, sign="+" if tick > 0 else "") for tick in range(-15, 11, 5)])
         ax.spines["left"].set_visible(False)
-        text(NAME, 0.158, "Uncertainty: bounds\nRisk attitude: threshold", fontsize=11, va="center")
+        text(NAME, 0.19, "Uncertainty: bounds\nRisk attitude: threshold", fontsize=11, va="center")
         self.limit = self.moves(ax.plot([0, 0], [-0.8, 1.5], color="black", lw=1.6, ls=(0, (4, 2)), zorder=2)[0], False)
         self.limit_name = self.moves(ax.text(0, 1.12, "threshold", fontsize=11, va="center"), ghost=False)
         look = {"color": COLOURS["serotonin"], "lw": 2.4, "marker": "|", "ms": 12, "mew": 2.2}
@@ -257,7 +279,7 @@ def _fill(parts, row, state, points):
     parts["name"].set_text(row.name)
     compared = f"{row.placebo:.0f} → {row.treated:.0f}" if row.placebo is not None else "not compared"
     parts["more"].set_text(f"{compared}: {_more(row)}" if row.more else _more(row))
-    parts["total"].set_text(f"× {state.weights[row.group]:g} → {total}")
+    parts["total"].set_text(f"× {state.weights[row.group]:g} ÷ {state.case.yardsticks[row.group]:g} → {total}")
     colour = COLOURS["serotonin"] if row.group == BENEFIT else COLOURS["sodium"]
     known = row.more is not None
     for key in ("range", "bar", "part"):
@@ -294,7 +316,7 @@ def _more(row):
 
 def _benefit(case):
     (row,) = case.of(BENEFIT)
-    crosses = ", an interval that includes no difference" if row.more.low < 0 < row.more.high else ""
+    crosses = ", an interval that includes no difference" if row.more.low <= 0 <= row.more.high else ""
     ends = f"{_people(row.more.low)} to {_people(row.more.high)}{crosses}"
     return f"{_people(row.more.estimate)} more respond ({ends}) {case.tried}"
 

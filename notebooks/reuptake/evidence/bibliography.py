@@ -20,6 +20,9 @@ REMARKS = {
 }
 """How far a source was read, and what a list of references says about it."""
 
+PRESS = "known through the press"
+"""How the note of a reference begins whose own text was never seen, and what is said instead of "as cited in"."""
+
 _MARKDOWN = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>$|~"})
 
 

@@ -160,6 +160,15 @@ class HeartFinding(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyFinding(Record):
+    """One finding or judgement on a harm in a few words of its source, or in ours where the note says so."""
+
+    topic: str = column("text")
+    about: str = column("text")
+    finding: str = column("text")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductReaction(Record):
     """One adverse reaction of tianeptine in a product text, and how sure its frequency word is."""
 
@@ -215,6 +224,7 @@ SAFETY_TABLES = {
     "hunter_performance": RulePerformance,
     "hunter_rules": ToxicityRule,
     "qt_by_dose": QtEffect,
+    "safety_findings": SafetyFinding,
     "serotonin_toxicity_probability": ToxicityProbability,
     "ssri_safety_effects": SafetyEffect,
     "suicidality_label_rd": SuicidalityDifference,

@@ -135,7 +135,7 @@ def behind():
         adults=f"{trials} trials with {people} adults",
         deaths=f"{deaths} deaths by suicide in all ({seen})",
         children=f"“{risk}” the risk on placebo, {young_trials} trials with {young} people ({seen_young})",
-        label=f"as cited in {label(load('suicidality_label_rd')[0].source_key[0])}",
+        label=origin(load("suicidality_label_rd")[0]),
         outside=f"{studies} studies with {observed} people",
         later=_later(),
     )
@@ -150,8 +150,11 @@ def _later():
     said = "; ".join(
         "{} {:.2f} ({:.2f} to {:.2f})".format(name, *_interval(row, "relative risk")) for name, row in rows.items()
     )
-    studies, people = _scale("outside trials, adults, later review", "studies", "people in the studies")
-    return f"relative risk with {said}; {studies} studies, {people} people ({label(rows['SSRIs'].source_key[0])})"
+    on, studies, people = _scale(
+        "outside trials, adults, later review", "studies on depression", "studies", "people in the studies"
+    )
+    behind = f"{studies} studies ({on} on depression), {people} people"
+    return f"in depression, relative risk with {said}; {behind} ({label(rows['SSRIs'].source_key[0])})"
 
 
 def _scale(group, *what):

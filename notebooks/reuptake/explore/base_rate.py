@@ -3,16 +3,17 @@
 from functools import cache
 
 from reuptake.draw.base_rate import BaseRateScene, BaseRateState, Scenario
-from reuptake.draw.icons import ORDERS, SORTED
+from reuptake.draw.icons import ORDERS
 from reuptake.evidence import fact, find, load
 from reuptake.explore.origins import origin
 from reuptake.explore.ranges import ranged_control, sources, together
+from reuptake.explore.side_effects import order_control
 from reuptake.model.inputs import checked, known
 from reuptake.model.screening import predictive_values
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
-SOURCES = ("dunkley2003", "serotonintoxicity2023", "isbister2004", "paroxetinetianeptine2004")
+SOURCES = ("dunkley2003", "serotonintoxicity2023", "isbister2004", "paroxetinetianeptine2004", "spiegelhalter2011")
 RULE_SETS = ("Hunter", "Sternbach")
 OBSERVED = "Observed"
 
@@ -141,14 +142,7 @@ def _controls():
             source=f"Sensitivity and specificity, measured in overdose admissions: {sources(SOURCES[:1])}. What the "
             "older rules ask is not confirmed here.",
         ),
-        Control(
-            "order",
-            "Icons",
-            ORDERS,
-            start=SORTED,
-            kind="choice",
-            source="Sorted shows how many; scattered shows that nobody knows who.",
-        ),
+        order_control(),
     )
 
 

@@ -5,11 +5,13 @@ from functools import cache
 import numpy as np
 
 from reuptake.draw.frequency import Band, FrequencyScene, FrequencyState, PlaceboGroup, Study
-from reuptake.draw.icons import ORDERS, PEOPLE, SCATTERED, among_thousand
-from reuptake.evidence import fact, facts, label, load
+from reuptake.draw.icons import ORDERS, SCATTERED
+from reuptake.evidence import fact, facts, load
+from reuptake.explore.origins import origin
 from reuptake.explore.ranges import ranged_control, together
 from reuptake.explore.side_effects import DRUG, events, order_control
 from reuptake.model.inputs import checked, known
+from reuptake.model.people import PEOPLE, among_thousand
 from reuptake.model.risk import wilson
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
@@ -81,7 +83,7 @@ def examples(per_1000):
         word = next(r for r in facts(load("tianeptine_ae_frequency")) if r.reaction.startswith("drug abuse and depend"))
         return (
             f"abuse and dependence on tianeptine, {low:g} to {high:g} in 1,000 people treated (French estimate, "
-            f"{label(row.source_key[0])}); called {word.frequency_category} (as cited in {label(word.via_key[0])})"
+            f"{origin(row)}); called {word.frequency_category} ({origin(word)})"
         )
     found = [event for event in events() if among_thousand(event.drug) == per_1000]
     if not found:

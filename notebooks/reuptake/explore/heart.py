@@ -1,6 +1,5 @@
 """The heart: the QTc interval in trials, in everyday care and in older people; valves by receptor."""
 
-from calendar import month_name
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +17,7 @@ from reuptake.draw.heart import (
     Row,
 )
 from reuptake.evidence import fact, find, label, load
+from reuptake.explore.origins import origin, written_date
 from reuptake.explore.ranges import sources, together
 from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.controls import Control, Preset
@@ -66,9 +66,9 @@ def qtc_rows():
     tuple of reuptake.draw.heart.Row
     """
     torsade = find("heart_findings", topic="torsade de pointes")
-    said = f"{torsade.value.replace(' it ', ' ' + torsade.topic + ' ')}"
+    said = torsade.value.replace(" it ", f" {torsade.topic} ")
     reading = "A rise in ms is not yet a rhythm disorder; how often one follows is not in our tables."
-    last = Row(torsade.about, FINDING, None, None, None, None, said, reading, _source(torsade))
+    last = Row(torsade.about, FINDING, None, None, None, None, said, reading, origin(torsade))
     return (*(_qtc(row) for row in load("qt_by_dose")), last)
 
 
@@ -89,7 +89,7 @@ def _qtc(row):
         error=row.se_ms,
         result=f"{_ms(value)} ms{_limits(row)}",
         reading=f"{row.design[0].upper()}{row.design[1:]}. {_crossing(row)}{reading}{_above_cap(row)}",
-        source=_source(row),
+        source=origin(row),
     )
 
 
@@ -124,18 +124,8 @@ def _above_cap(row):
     most = fact(first, unit="mg/day")
     if row.drug not in first.topic.split() or row.dose_mg_per_day <= most:
         return ""
-    said = f"the most that the US regulator named in {_month(first)}, {most:g} mg a day"
-    return f" More than {said} ({_source(first)})."
-
-
-def _month(row):
-    year, month = row.date.split("-")
-    return f"{month_name[int(month)]} {year}"
-
-
-def _source(row):
-    cited = f", as cited in {'; '.join(map(label, row.via_key))}" if row.via_key else ""
-    return f"{label(row.source_key[0])}{cited}"
+    said = f"the most that the US regulator named in {written_date(first.date)}, {most:g} mg a day"
+    return f" More than {said} ({origin(first)})."
 
 
 @cache
@@ -163,7 +153,7 @@ def _valve(row):
     else:
         said, kind = row.value, FINDING
         reading = "The rival idea was that more serotonin in the blood does the harm; this review turns it down."
-    return Row(row.about, kind, None, None, None, None, said, reading, _source(row))
+    return Row(row.about, kind, None, None, None, None, said, reading, origin(row))
 
 
 @cache
@@ -185,8 +175,9 @@ def notes(valves):
         )
     first, later = _caps()
     most, least = (f"{fact(row, unit='mg/day'):g} mg a day" for row in (first, later))
-    caps = f"the most citalopram named was {most} in {_month(first)}, and {least} in {_month(later)} for {later.about}"
-    told = f"US regulator: {caps} ({_source(later)}). History, not advice on doses."
+    then, since = written_date(first.date), written_date(later.date)
+    caps = f"the most citalopram named was {most} in {then}, and {least} in {since} for {later.about}"
+    told = f"US regulator: {caps} ({origin(later)}). History, not advice on doses."
     return told, "Different designs: never one curve."
 
 
@@ -247,6 +238,11 @@ def _controls():
     )
 
 
+def _last(kind):
+    """Step at which the last change of QTc of one kind is in hand."""
+    return max(step for step, row in enumerate(qtc_rows(), start=1) if row.kind == kind)
+
+
 def explorer():
     """Make the explorer.
 
@@ -256,8 +252,8 @@ def explorer():
     """
     count = len(qtc_rows())
     presets = (
-        Preset("Against placebo", {"shown": 3, "view": PLACEBO}),
-        Preset("In everyday care", {"shown": 5, "view": CARE}),
+        Preset("Against placebo", {"shown": _last(STUDY), "view": PLACEBO}),
+        Preset("In everyday care", {"shown": _last(PAIRS), "view": CARE}),
         Preset("All of QTc", {"shown": count}),
         Preset("Valves: the cases", {"shown": 1, "view": VALVES}),
         Preset("Valves: the receptor", {"shown": count, "view": VALVES}),

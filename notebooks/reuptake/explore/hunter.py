@@ -85,9 +85,11 @@ def findings_of(temperature, clonus, state, muscles):
     Raises
     ------
     ValueError
-        If a choice is unknown or a temperature outside 30 to 45 °C.
+        If a choice is unknown or a temperature outside the range of its control.
     """
-    found = {TEMPERATURE: list(checked("temperature", temperature, "°C", low=30, high=45))}
+    allowed = _temperature().options
+    degrees = checked("temperature", temperature, "°C", low=allowed[0], high=allowed[-1])
+    found = {TEMPERATURE: list(degrees)}
     for (key, choices), made in zip(CHOICES.items(), (clonus, state, muscles), strict=True):
         chosen = [choices[known(key, choice, choices)] for choice in made]
         for name in dict.fromkeys(name for names in choices.values() for name in names):
@@ -173,10 +175,14 @@ def explorer():
     return Explorer(HunterScene, _controls(), hunter_states, presets, ghost=False)
 
 
+def _temperature():
+    return ranged_control("hunter", "temperature", "Temperature of the invented person")
+
+
 def _controls():
     source = f"The findings that the five rules name: {sources(SOURCES)}. The person is invented."
     return (
-        ranged_control("hunter", "temperature", "Temperature of the invented person"),
+        _temperature(),
         Control("clonus", "Clonus: rhythmic jerks", tuple(CLONUS), start="none", kind="choice", source=source),
         Control("state", "Agitation, sweating", tuple(STATE), start="neither", kind="choice", source=source),
         Control(

@@ -1,6 +1,5 @@
 """The poison-centre series: calls about tianeptine by year with their gaps, and what authorities did under them."""
 
-from calendar import month_name
 from functools import cache
 
 from reuptake.draw.poison_calls import (
@@ -19,7 +18,7 @@ from reuptake.draw.poison_calls import (
     PoisonCallsState,
 )
 from reuptake.evidence import fact, facts, load
-from reuptake.explore.origins import origin
+from reuptake.explore.origins import origin, written_date
 from reuptake.explore.ranges import ranged_control, sources, together
 from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.controls import Control, Preset
@@ -49,11 +48,7 @@ WORDS = {
     ("2018-04-05", "Michigan"): "Schedule II signed",
     ("2023-10-31", "USA"): "A company stopped developing tianeptine for depression",
 }
-# What a source adds to an event, and how far that goes.
-REMARKS = {
-    ("2021", "Alabama"): "reported exposures then fell there and rose on in the rest of the South: a comparison of "
-    "places, not proof of a cause",
-}
+AFTERWARDS = "exposures after a law"
 
 
 @cache
@@ -89,16 +84,23 @@ def _event(row):
     key = (row.date, row.place)
     start, end = _span(row.date)
     return Event(
-        date=_written_date(row.date),
+        date=written_date(row.date),
         start=start,
         end=end,
         year=int(row.date.split("/")[-1][:4]),
         place=row.place,
         lane=row.place if row.place in (FRANCE, USA) else STATES,
         words=WORDS.get(key, row.event),
-        remark=REMARKS.get(key, ""),
+        remark=_remark(row),
         source=origin(row),
     )
+
+
+def _remark(row):
+    """What a source saw after an event, and how far that goes; empty for nothing."""
+    about = f"{row.place}, {row.date}"
+    seen = [one for one in facts(load("safety_findings")) if (one.topic, one.about) == (AFTERWARDS, about)]
+    return "; ".join(f"{one.finding}: {one.note}" for one in seen)
 
 
 def _span(date):
@@ -113,16 +115,6 @@ def _moment(date, part):
     if not month:
         return year + part
     return year + (month - 1 + (day / 31 if day else part)) / 12
-
-
-def _written_date(date):
-    """A date as a reader says it: 5 April 2018, April 2018, 2018, 1989 to 2004."""
-    if "/" in date:
-        return date.replace("/", " to ")
-    year, *rest = date.split("-")
-    month = [month_name[int(piece)] for piece in rest[:1]]
-    day = [f"{int(piece)}" for piece in rest[1:]]
-    return " ".join([*day, *month, year])
 
 
 def poison_calls_states(year, series):

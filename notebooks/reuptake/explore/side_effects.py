@@ -6,8 +6,10 @@ from functools import cache
 from reuptake.draw.icons import ORDERS, SORTED
 from reuptake.draw.side_effects import BOTH, DIFFERENCE, DRUG_ALONE, VIEWS, Event, SideEffectsScene, SideEffectsState
 from reuptake.evidence import fact, facts, label, load
+from reuptake.explore.origins import origin
 from reuptake.explore.ranges import ranged_control, sources, together
 from reuptake.model.inputs import checked, known, whole
+from reuptake.model.risk import BENEFIT
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -37,14 +39,13 @@ def _event(row):
         *(fact(row, column, unit="%") for column in limits),
         needed=fact(row, "nnh_derived", unit=""),
         needed_limits=_limits(row.nnh_ci_text),
-        crosses="inf" in row.nnh_ci_text,
-        source=f"as cited in copies of the label ({label(row.source_key[0])})",
+        source=f"{origin(row)} (copies of the label)",
     )
 
 
 def _limits(text):
     """Limits of the table in words, with commas between thousands."""
-    said = text.removeprefix("NNH ").replace("to inf to", "through infinity to")
+    said = text.removeprefix("NNH ").replace("to inf to", "through infinity to").replace("NNT ", f"{BENEFIT} ")
     return re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", said)
 
 

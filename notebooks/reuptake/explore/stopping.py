@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from reuptake.draw.icons import among_thousand
 from reuptake.draw.stopping import Finding, StoppingScene, StoppingState
 from reuptake.evidence import fact, find, label
+from reuptake.explore.origins import origin
 from reuptake.explore.ranges import sources, together
 from reuptake.model.inputs import checked, known, whole
+from reuptake.model.people import among_thousand
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
@@ -23,6 +24,7 @@ def findings():
     -------
     tuple of reuptake.draw.stopping.Finding
     """
+    critique = find("safety_findings", topic="discontinuation symptoms, reanalysis")
     return (
         _without_placebo(
             "discontinuation symptoms, earlier review",
@@ -35,7 +37,7 @@ def findings():
         _without_placebo(
             "discontinuation symptoms, reanalysis",
             "reanalysis",
-            "It appraises a recent review and faults short use and few direct measures.",
+            f"It {critique.finding}.",
             "a reanalysis, ",
         ),
     )
@@ -74,7 +76,7 @@ def _compared(what):
 
 
 def _finding(name, reading, row):
-    return Finding(name, _who(row), *_percentages(row), None, None, "", reading, _source(row))
+    return Finding(name, _who(row), *_percentages(row), None, None, "", reading, origin(row))
 
 
 def _percentages(row):
@@ -89,7 +91,7 @@ def _number_of_symptoms():
     words = f"SMD {fact(row, 'estimate', unit='standardised mean difference'):g}"
     trials = row.population_or_design.removesuffix(", number of symptoms")
     reading = f"{row.note}; SMD is the standardised mean difference, here in {trials}."
-    return Finding("number of symptoms", _who(row), None, None, None, None, None, words, reading, _source(row))
+    return Finding("number of symptoms", _who(row), None, None, None, None, None, words, reading, origin(row))
 
 
 def _without_placebo(topic, who, reading, before):
@@ -97,16 +99,11 @@ def _without_placebo(topic, who, reading, before):
     detail = f" {row.population_or_design}; {row.note[0].lower()}{row.note[1:]}." if row.ci_low else ""
     limits = (row.ci_low, row.ci_high)
     percent = fact(row, "estimate", unit="%")
-    return Finding("any symptom", who, percent, None, None, *limits, "", f"{reading}{detail}", before + _source(row))
+    return Finding("any symptom", who, percent, None, None, *limits, "", f"{reading}{detail}", before + origin(row))
 
 
 def _who(row):
     return label(row.source_key[0]).replace(" et al.", "")
-
-
-def _source(row):
-    cited = f", as cited in {sources(row.via_key)}" if row.via_key else ""
-    return f"{sources(row.source_key)}{cited}"
 
 
 def stopping_states(row, subtract):

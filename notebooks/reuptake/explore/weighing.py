@@ -24,7 +24,7 @@ def weighing_states(nuisance_weight, benefit_weight, particular_weight, threshol
     Parameters
     ----------
     nuisance_weight, benefit_weight, particular_weight : sequence of float
-        0 (counts nothing) to 10, each for the whole swing of its criterion.
+        0 (counts nothing) to 10, each for a whole yardstick of its criterion.
     threshold : sequence of float
         Points that the score has to reach.
     case : sequence of str
@@ -67,9 +67,9 @@ def _weighed(case, weights, limits):
     worth = [row.worth for row in rows]
     signed = Interval(*(np.array([getattr(one, end) for one in worth]) for end in ("estimate", "low", "high")))
     spread = np.stack([weights[row.group] for row in rows], axis=-1)
-    weighed = weigh(signed, spread, [case.swings[row.group] for row in rows])
+    weighed = weigh(signed, spread, [case.yardsticks[row.group] for row in rows])
     rates = {
-        group: exchange(weights[group], case.swings[group], weights[BENEFIT], case.swings[BENEFIT])
+        group: exchange(weights[group], case.yardsticks[group], weights[BENEFIT], case.yardsticks[BENEFIT])
         for group in (NUISANCE, PARTICULAR)
     }
     for place, limit in enumerate(limits):
@@ -115,13 +115,14 @@ def _presets():
     favourable = f"Illustrative, ours: a verdict as in France's commission of 2012 ({sources(('has2012',))})"
     dangerous = f"Illustrative, ours: a verdict as in {label('prescrire2024')}"
     return (
-        Preset("Common harms count too", {"nuisance_weight": 3}, "Illustrative weights"),
-        Preset("Common harms count much", {"nuisance_weight": 7}, "Illustrative weights"),
+        Preset("Common harms count too", {"benefit_weight": 10, "nuisance_weight": 3}, "Illustrative weights"),
+        Preset("Common harms count much", {"benefit_weight": 10, "nuisance_weight": 7}, "Illustrative weights"),
         Preset("Libido counts most", {"nuisance_weight": 1, "benefit_weight": 8, "particular_weight": 10},
                "Illustrative weights"),
-        Preset("Benefit from its own trials", {"nuisance_weight": 3, "case": OWN_TRIALS}, "Illustrative weights"),
-        Preset("Tianeptine, like the commission (illustrative)", {"particular_weight": 4, "case": TIANEPTINE},
-               favourable),
+        Preset("Benefit from its own trials", {"benefit_weight": 10, "nuisance_weight": 3, "case": OWN_TRIALS},
+               "Illustrative weights"),
+        Preset("Tianeptine, like the commission (illustrative)",
+               {"benefit_weight": 10, "particular_weight": 4, "case": TIANEPTINE}, favourable),
         Preset("Tianeptine, like the bulletin (illustrative)",
                {"benefit_weight": 3, "particular_weight": 10, "threshold": 1, "case": TIANEPTINE}, dangerous),
     )  # fmt: skip

@@ -2,13 +2,15 @@
 
 import textwrap
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 
 from reuptake.draw.weighing import BENEFIT, NUISANCE, PARTICULAR, Case, Row
 from reuptake.evidence import fact, find, label, load
 from reuptake.explore.forest import control_risk
-from reuptake.explore.ranges import sources
+from reuptake.explore.origins import origin, written_date
+from reuptake.model.people import PEOPLE, of_thousand
 from reuptake.model.risk import Interval, risk_from_odds_ratio
 from reuptake.model.trial_arms import comparisons, pooled
 
@@ -21,7 +23,7 @@ LIBIDO = "libido decreased"
 MEN_ONLY = "men only"
 # Letters in a line of the words below a short table.
 LINE = 56
-_SWINGS = {LIBIDO: "swing_libido", "abuse or dependence": "swing_dependence"}
+_YARDSTICKS = {LIBIDO: "yardstick_libido", "abuse or dependence": "yardstick_dependence"}
 
 
 @cache
@@ -30,25 +32,27 @@ def cases():
 
     Returns
     -------
-    dict of str to reuptake.draw.weighing.Case
+    mapping of str to reuptake.draw.weighing.Case
+        Read-only, as every explorer shares it.
     """
-    return {
+    made = {
         ANY_DRUG: _sertraline(ANY_DRUG, "on an antidepressant, whichever it is, than on placebo", _any_drug()),
         OWN_TRIALS: _sertraline(OWN_TRIALS, "on sertraline than on placebo", _own()),
         TIANEPTINE: _tianeptine(),
     }
+    return MappingProxyType(made)
 
 
 def _sertraline(name, tried, benefit):
-    harms = label(find("ae_vs_placebo", drug="sertraline", adverse_event=LIBIDO).source_key[0])
+    harms = origin(find("ae_vs_placebo", drug="sertraline", adverse_event=LIBIDO))
     return Case(
         name=name,
         problem="depression in adults; sertraline, or placebo?",
-        basis=f"Benefit, derived: {benefit.source.partition(',')[0]}. Harms, as cited in {harms}: six indications.",
+        basis=f"Benefit, derived: {benefit.source.partition(',')[0]}. Harms, {harms}: six indications.",
         drug="sertraline",
         tried=tried,
         rows=(benefit, *_common(), _event(LIBIDO, PARTICULAR)),
-        swings=_swings(LIBIDO),
+        yardsticks=_yardsticks(LIBIDO),
         one={NUISANCE: "one common harm", PARTICULAR: "one loss of libido"},
         closing="illustrative weights, no recommendation",
     )
@@ -72,13 +76,13 @@ def _own():
 def _responders(ratios, said):
     """More people who respond, from an odds ratio with its interval and the pooled response on placebo."""
     placebo = control_risk()
-    treated = 1000 * risk_from_odds_ratio(np.array(ratios, dtype=float), placebo)
+    treated = PEOPLE * risk_from_odds_ratio(np.array(ratios, dtype=float), placebo)
     how = (
         "derived: odds ratio (DerSimonian and Laird) applied to the pooled response on placebo, taken as fixed; "
         "direct comparisons only, not the published network"
     )
-    more = Interval(*map(float, treated - 1000 * placebo))
-    return Row("response", BENEFIT, f"{said}; {how}", more, 1000 * placebo, float(treated[0]))
+    more = Interval(*map(float, treated - PEOPLE * placebo))
+    return Row("response", BENEFIT, f"{said}; {how}", more, PEOPLE * placebo, float(treated[0]))
 
 
 def _common():
@@ -92,10 +96,10 @@ def _common():
 def _event(name, group):
     row = find("ae_vs_placebo", drug="sertraline", adverse_event=name)
     columns = ("risk_difference_percent_derived", "rd_ci_low_percent", "rd_ci_high_percent")
-    more = Interval(*(10 * fact(row, column, unit="%") for column in columns))
-    shares = (10 * fact(row, column, unit="%") for column in ("placebo_percent", "drug_percent"))
+    more = Interval(*(of_thousand(fact(row, column, unit="%")) for column in columns))
+    shares = (of_thousand(fact(row, column, unit="%")) for column in ("placebo_percent", "drug_percent"))
     said = (
-        f"as cited in {label(row.source_key[0])} (label copy); derived: drug minus placebo from rounded percentages, "
+        f"{origin(row)} (label copy); derived: drug minus placebo from rounded percentages, "
         "Newcombe limits; six indications, not depression alone"
     )
     return Row(name, group, said, more, *shares)
@@ -104,11 +108,12 @@ def _event(name, group):
 def _tianeptine():
     row = find("benefit_risk_examples", source_key=("emsley2018",))
     columns = ("risk_difference_percent", "ci_low_percent", "ci_high_percent")
-    more = Interval(*(10 * fact(row, column, unit="%") for column in columns))
-    shares = (10 * fact(row, column, unit="%") for column in ("control_percent", "treated_percent"))
+    more = Interval(*(of_thousand(fact(row, column, unit="%")) for column in columns))
+    shares = (of_thousand(fact(row, column, unit="%")) for column in ("control_percent", "treated_percent"))
     trial = label("emsley2018")
     said = f"{trial}, 8 weeks; interval derived: 1.96 × the printed standard error"
-    absent = f'{trial} says "only minimal differences in tolerability from placebo"; percentages not available'
+    tolerated = find("safety_findings", topic="tolerability in a trial", source_key=("emsley2018",))
+    absent = f'{origin(tolerated)} says "{tolerated.finding}"; percentages not available'
     harm = _dependence()
     return Case(
         name=TIANEPTINE,
@@ -117,7 +122,7 @@ def _tianeptine():
         drug="tianeptine",
         tried="on tianeptine than on placebo, at age 65 or older",
         rows=(Row("response", BENEFIT, said, more, *shares), Row("common harms", NUISANCE, absent, None), harm),
-        swings=_swings(harm.name),
+        yardsticks=_yardsticks(harm.name),
         one={NUISANCE: "one common harm", PARTICULAR: "one person with dependence"},
         note="\n".join(textwrap.fill(line, LINE) for line in _verdicts()),
         closing="illustrative weights, our illustration and not the appraisers' method. Help lines: top of this page",
@@ -125,9 +130,11 @@ def _tianeptine():
 
 
 def _verdicts():
+    commission = find("tianeptine_regulatory_timeline", source_key=("has2012",), date="2012-02-02")
+    bulletin = find("safety_findings", topic="appraisal", source_key=("prescrire2024",))
     return (
-        f"France's commission in 2012: favourable, prescribing tightened ({label('has2012')}).",
-        f"{label('prescrire2024')}: more dangerous than useful.",
+        f"{commission.place}, {written_date(commission.date)}: {commission.event} (reported in {origin(commission)}).",
+        f"{origin(bulletin)}: {bulletin.finding}.",
         "Illustration, ours and not their method: the same data, other weights and thresholds, two verdicts.",
     )
 
@@ -137,14 +144,13 @@ def _dependence():
     other = find("dependence_estimates", source_key=("afssaps2012",))
     low, high = (fact(row, column, unit="per 1000") for column in ("low_per_1000", "high_per_1000"))
     said = (
-        f"{label('prescrire2007')}, {row.place} {row.period}: a printed range, its middle taken by us; another report: "
-        f"about {fact(other, 'low_per_1000', unit='per 1000'):g}, {label('afssaps2012')}, as cited in "
-        f"{sources(other.via_key)}"
+        f"{origin(row)}, {row.place} {row.period}: a printed range, its middle taken by us; another report: "
+        f"about {fact(other, 'low_per_1000', unit='per 1000'):g}, {origin(other)}"
     )
     return Row("abuse or dependence", PARTICULAR, said, Interval((low + high) / 2, low, high))
 
 
-def _swings(particular):
-    keys = {BENEFIT: "swing_response", NUISANCE: "swing_nuisance", PARTICULAR: _SWINGS[particular]}
+def _yardsticks(particular):
+    keys = {BENEFIT: "yardstick_response", NUISANCE: "yardstick_nuisance", PARTICULAR: _YARDSTICKS[particular]}
     rows = {group: find("control_ranges", explorer="weighing", control=key) for group, key in keys.items()}
     return {group: float(row.start) for group, row in rows.items()}

@@ -2,12 +2,13 @@
 
 from reuptake.evidence import fact, find
 from reuptake.model.computation import Computation
-from reuptake.model.risk import wilson
+from reuptake.model.people import PEOPLE, of_thousand
+from reuptake.model.risk import Interval, number_needed, wilson
 
 DRUG = "sertraline"  # the one drug with counts of both groups in the table
-PEOPLE = 1000  # the denominator of the whole page
 STOPPING = "stopping antidepressant v stopping placebo, any discontinuation symptom"
 WATCHED = 100  # our choice: people among whom nobody had the effect
+INVENTED = {"more": 30, "low": -10, "high": 70}  # an invented trial: more on the drug, of 1,000, with its interval
 
 
 def _event(name):
@@ -29,35 +30,19 @@ def per_thousand(name):
         `drug` and `placebo`, of 1,000 people; from whole percentages in the source.
     """
     row = _event(name)
-    return {group: PEOPLE / 100 * fact(row, f"{group}_percent", unit="%") for group in ("drug", "placebo")}
+    return {group: of_thousand(fact(row, f"{group}_percent", unit="%")) for group in ("drug", "placebo")}
 
 
-def number_needed_to_harm(drug, placebo):
-    """How many people have to be treated for one more report of an adverse event.
-
-    Parameters
-    ----------
-    drug, placebo : float
-        People who reported it, of 1,000; not equal.
-
-    Returns
-    -------
-    float
-        People; negative where fewer reported it on the drug.
-    """
-    return PEOPLE / (drug - placebo)
-
-
-def _headache():
-    row = _event("headache")
-    ends = {name: PEOPLE / 100 * fact(row, f"rd_ci_{name}_percent", unit="%") for name in ("low", "high")}
-    return per_thousand("headache") | ends
+def _needed(drug, placebo):
+    """People treated for one more report, from people of 1,000 on the drug and on placebo."""
+    more = (drug - placebo) / PEOPLE
+    return number_needed(Interval(more, more, more), good=False).value
 
 
 EXERCISES = {
     "nnh_dizziness": Computation(
         inputs=lambda: per_thousand("dizziness"),
-        right=number_needed_to_harm,
+        right=_needed,
         mistakes={
             "drug_only": lambda drug, **_: PEOPLE / drug,
             "placebo_only": lambda placebo, **_: PEOPLE / placebo,
@@ -65,18 +50,18 @@ EXERCISES = {
             "fraction": lambda drug, placebo: (drug - placebo) / PEOPLE,
             "ratio": lambda drug, placebo: drug / placebo,
             "hundred": lambda drug, placebo: 100 / (drug - placebo),
-            "nausea": lambda **_: number_needed_to_harm(**per_thousand("nausea")),
+            "nausea": lambda **_: _needed(**per_thousand("nausea")),
         },
         shown={
             "more": lambda drug, placebo: drug - placebo,
             "placebo_in_right": lambda drug, placebo: placebo / (drug - placebo),
         },
     ),
-    "nnh_headache_fewest": Computation(
-        inputs=_headache,
+    "nnh_fewest": Computation(
+        inputs=lambda: dict(INVENTED),
         right=lambda high, **_: PEOPLE / high,
         mistakes={
-            "estimate": lambda drug, placebo, **_: number_needed_to_harm(drug, placebo),
+            "estimate": lambda more, **_: PEOPLE / more,
             "low_limit": lambda low, **_: PEOPLE / low,
             "low_limit_unsigned": lambda low, **_: -PEOPLE / low,
             "width": lambda low, high, **_: PEOPLE / (high - low),
@@ -84,8 +69,8 @@ EXERCISES = {
             "more": lambda high, **_: high,
         },
         shown={
-            "more": lambda drug, placebo, **_: drug - placebo,
-            "estimate": lambda drug, placebo, **_: number_needed_to_harm(drug, placebo),
+            "estimate": lambda more, **_: PEOPLE / more,
+            "spared": lambda low, **_: -PEOPLE / low,
         },
     ),
 }
@@ -98,7 +83,7 @@ def _rule(measure, **conditions):
 
 def _stopping(group):
     row = find("benefit_risk_examples", comparison=STOPPING)
-    return PEOPLE / 100 * fact(row, f"{group}_percent", unit="%")
+    return of_thousand(fact(row, f"{group}_percent", unit="%"))
 
 
 NUMBERS = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from reuptake.model.inputs import checked, plain
+from reuptake.model.people import PEOPLE
 
-PEOPLE = 1000
 _TOKEN = re.compile(r"\s*(?:(\d+(?:\.\d+)?)|([a-z]\w*)|([()>]))", re.ASCII)
 _JOIN = {"and": np.logical_and, "or": np.logical_or}
 
@@ -43,7 +43,8 @@ class Screened:
     def whole(self):
         """The same as whole people who add up to 1,000 (numpy.ndarray of int, last axis in the order above)."""
         ill = _rounded(self.true_alarms + self.missed)
-        found, wrong = _rounded(self.true_alarms), _rounded(self.false_alarms)
+        # Two halves that both go up would make one person too many.
+        found, wrong = _rounded(self.true_alarms), np.minimum(_rounded(self.false_alarms), PEOPLE - ill)
         return np.stack([found, wrong, ill - found, PEOPLE - ill - wrong], axis=-1)
 
 
@@ -253,7 +254,9 @@ def first_met(rules, findings):
     Raises
     ------
     ValueError
-        As for `meets`.
+        As for `meets`, or if there is no rule.
     """
+    if not len(rules):
+        raise ValueError(f"rules is {rules!r}; there must be at least one rule.")
     met = np.stack(np.broadcast_arrays(*(meets(rule, findings) for rule in rules)))
     return np.where(met.any(axis=0), met.argmax(axis=0), len(rules))

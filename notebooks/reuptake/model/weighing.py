@@ -1,4 +1,4 @@
-"""Weigh benefit against harm: a linear sum of differences, each times the weight of its swing."""
+"""Weigh benefit against harm: a linear sum of differences, each times its weight and over its yardstick."""
 
 from dataclasses import dataclass
 
@@ -46,12 +46,13 @@ def as_harm(difference):
     return Interval(-difference.estimate, -difference.high, -difference.low)
 
 
-def weigh(differences, weights, swings):
+def weigh(differences, weights, yardsticks):
     r"""Add up weighted differences.
 
     .. math:: S = \sum_i w_i \frac{d_i}{r_i}
 
-    A weight says how much the whole swing of a criterion matters, so it can only be read together with the swing.
+    A weight says how much one whole yardstick of a criterion matters (the swing of swing weighting), so it can only
+    be read together with that yardstick.
 
     Parameters
     ----------
@@ -59,7 +60,7 @@ def weigh(differences, weights, swings):
         Treated minus control, per 1,000 people, benefit positive and harm negative; each part of shape (criteria,).
     weights : array_like
         0 to 10, shape (..., criteria).
-    swings : array_like
+    yardsticks : array_like
         Difference that a weight stands for, per 1,000 people, above 0; shape (criteria,).
 
     Returns
@@ -76,25 +77,25 @@ def weigh(differences, weights, swings):
         for name in ("low", "estimate", "high")
     )
     weight = checked("weights", weights, "", high=MOST)
-    swing = positive("swings", swings, "per 1,000")
-    found = {"differences": middle.shape, "weights": weight.shape[-1:], "swings": swing.shape}
+    yardstick = positive("yardsticks", yardsticks, "per 1,000")
+    found = {"differences": middle.shape, "weights": weight.shape[-1:], "yardsticks": yardstick.shape}
     if len({low.shape, high.shape, *found.values()}) > 1:
         said = ", ".join(f"{name} has {shape}" for name, shape in found.items())
         raise ValueError(f"{said} criteria; there must be as many of each, and of both ends.")
     if np.any((low > middle) | (middle > high)):
         raise ValueError("differences holds an estimate outside its interval; low <= estimate <= high is needed.")
-    each = weight / swing
+    each = weight / yardstick
     return Weighed(each * middle, *(plain((each * end).sum(axis=-1)) for end in (middle, low, high)))
 
 
-def exchange(weight, swing, other_weight, other_swing):
+def exchange(weight, yardstick, other_weight, other_yardstick):
     """Find how many events of another criterion count as much as one event of this one.
 
     Parameters
     ----------
     weight, other_weight : float or array_like
         0 to 10.
-    swing, other_swing : float or array_like
+    yardstick, other_yardstick : float or array_like
         Per 1,000 people, above 0.
 
     Returns
@@ -107,8 +108,9 @@ def exchange(weight, swing, other_weight, other_swing):
     ValueError
         If a value is out of range.
     """
-    one = checked("weight", weight, "", high=MOST) / positive("swing", swing, "per 1,000")
-    other = checked("other_weight", other_weight, "", high=MOST) / positive("other_swing", other_swing, "per 1,000")
+    unit = "per 1,000"
+    one = checked("weight", weight, "", high=MOST) / positive("yardstick", yardstick, unit)
+    other = checked("other_weight", other_weight, "", high=MOST) / positive("other_yardstick", other_yardstick, unit)
     one, other = np.broadcast_arrays(one, other)
     ratio = np.divide(one, other, out=np.full(one.shape, np.inf), where=other > 0)
     return plain(np.where(one == 0, 0.0, ratio))
