@@ -33,17 +33,20 @@ def _explorer(name):
 
 @dataclass(frozen=True)
 class Picture:
-    """One picture: the notebook it belongs to, its idea, and the explorer's setting that shows it."""
+    """One picture: the notebook it belongs to, its idea, and the explorer's preset or setting that shows it."""
 
     notebook: str
     idea: str
     explorer: str
     settings: dict = field(default_factory=dict)
+    preset: str = ""
 
     def drawn(self):
         """Scene, state and source keys."""
         module, explorer = _explorer(self.explorer)
         explorer.reset()
+        if self.preset:
+            explorer.preset(self.preset)
         for key, value in self.settings.items():
             explorer.controls[key] = value
         return explorer.scene, explorer.state, module.SOURCES or ("thiscourse",)
@@ -125,6 +128,23 @@ PICTURES = (
     Picture("06-emerging-uses", "blood-and-brain", "ala56", {"transport": 2, "beside": "SERT Ala56 mice"}),
     Picture("06-emerging-uses", "descending-drive", "descending", {"amount": 2, "driving_percent": 80}),
     Picture("06-emerging-uses", "excess-serotonin", "excess", {"show": "and what is really done"}),
+    Picture("07-safety", "rare-is-not-never", "frequency", preset="Rare, among 100 people"),
+    Picture("07-safety", "common-beside-placebo", "frequency", preset="Headache beside placebo"),
+    Picture("07-safety", "side-effects-difference", "side_effects", preset="All differences"),
+    Picture("07-safety", "age-and-suicidality", "age", preset="At 70"),
+    Picture("07-safety", "weighing-sertraline", "weighing", preset="Common harms count too"),
+    Picture(
+        "07-safety", "weighing-like-the-commission", "weighing", preset="Tianeptine, like the commission (illustrative)"
+    ),
+    Picture(
+        "07-safety", "weighing-like-the-bulletin", "weighing", preset="Tianeptine, like the bulletin (illustrative)"
+    ),
+    Picture("07-safety", "heart-qtc-by-design", "heart", preset="All of QTc"),
+    Picture("07-safety", "heart-valves-by-receptor", "heart", preset="Valves: the receptor"),
+    Picture("07-safety", "toxicity-rules", "hunter", preset="Tremor and brisk reflexes"),
+    Picture("07-safety", "toxicity-base-rate", "base_rate", preset="One in a hundred"),
+    Picture("07-safety", "stopping-side-by-side", "stopping", preset="The dispute"),
+    Picture("07-safety", "poison-centre-calls", "poison_calls", preset="All we have"),
 )
 
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from reuptake.evidence import EvidenceError, cite, reference, references
-from reuptake.evidence.bibliography import DATA, REMARKS, bibliography, label, read_references
+from reuptake.evidence.bibliography import DATA, REMARKS, _shortened, bibliography, label, read_references
 from reuptake.evidence.bibliography import Reference as Source
 
 KEYS = sorted(bibliography())
@@ -153,6 +153,35 @@ def test_remarks():
         assert listed.endswith(REMARKS[found.checked] + "]") == (found.checked in ("secondary", "unchecked"))
     assert repr(references("bruns1995")).endswith(" [known through another text]")
     assert "[bibliographic details only]" in {repr(references(key))[-28:] for key in KEYS}
+
+
+@pytest.mark.parametrize(
+    ("key", "printed", "name"),
+    [
+        ("counts2024", "from … Tianeptine Linked to Synthetic Cannabinoids - New Jersey", "Counts et al. 2024"),
+        ("dempsey2017", "Acute Toxicity From … Use of the Tricyclic", "Dempsey et al. 2017"),
+        (
+            "gasstation2025",
+            "Tianeptine and its impact: a systematic review",
+            "“Tianeptine and its impact: a systematic",
+        ),
+    ],
+)
+def test_shortened_title_is_printed_instead(key, printed, name):
+    """A title that must not be shown should be kept in the file, and nowhere be printed."""
+    (kept,) = (entry for entry in json.loads((DATA / "references.json").read_text("utf-8")) if entry["id"] == key)
+    assert reference(key).title == kept["title-short"] != kept["title"]
+    assert label(key).startswith(name)
+    for shown in (repr(references(key)), references(key)._repr_markdown_(), cite(key)):
+        assert kept["title"] not in shown and _shortened(kept["title"]) not in shown
+    assert printed in repr(references(key)) and printed in references(key)._repr_markdown_()
+
+
+def test_short_title_may_not_be_a_number(read):
+    """A shortened title should be text; one without letters should leave the title as it is."""
+    assert read(entry(**{"title-short": " "}))["x2000"].title == "A title"
+    with pytest.raises(EvidenceError, match="title-short holds 3; text is needed"):
+        read(entry(**{"title-short": 3}))
 
 
 def test_markdown_is_escaped():

@@ -18,6 +18,7 @@ from reuptake.model import (
     exercises_emerging,
     exercises_neurons,
     exercises_reuptake,
+    exercises_safety,
     exercises_synapse,
     exercises_uses,
     exercises_watch,
@@ -150,7 +151,7 @@ def test_no_two_notebooks_use_one_name():
     for kind in ("EXERCISES", "NUMBERS", "CURVES"):
         modules = (
             exercises_neurons, exercises_synapse, exercises_reuptake, exercises_drugs, exercises_uses,
-            exercises_emerging, exercises_claims, exercises_watch,
+            exercises_emerging, exercises_safety, exercises_claims, exercises_watch,
         )  # fmt: skip
         parts = [getattr(module, kind) for module in modules]
         assert sum(map(len, parts)) == len(set().union(*parts))

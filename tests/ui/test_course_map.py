@@ -95,7 +95,7 @@ def test_table_is_accessible(shown):
 
 def test_states_go_from_new_to_done(shown, store):
     """Any entry should start a notebook; all questions answered should finish it, right or wrong."""
-    assert shown.states()[FIRST] == "new" and shown.states()["07-safety"] == "planned"
+    assert shown.states()[FIRST] == "new" and shown.states()["08-weighing-claims"] == "planned"
     store.record("visit", "top", notebook=FIRST)
     assert shown.states()[FIRST] == "started" and shown.states()["03-reuptake"] == "new"
     for one in of(FIRST):

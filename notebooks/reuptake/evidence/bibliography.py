@@ -20,6 +20,9 @@ REMARKS = {
 }
 """How far a source was read, and what a list of references says about it."""
 
+PRESS = "known through the press"
+"""How the note of a reference begins whose own text was never seen, and what is said instead of "as cited in"."""
+
 _MARKDOWN = str.maketrans({mark: "\\" + mark for mark in "\\`*_[]<>$|~"})
 
 
@@ -45,6 +48,7 @@ class Reference:
     """Whether there are more authors than the ones recorded."""
     year: int | None
     title: str
+    """As printed: the shortened one where the full title must not be shown."""
     container: str
     volume: str
     issue: str
@@ -133,6 +137,8 @@ def _reference(entry):
     names = {"container": "container-title", "doi": "DOI", "pmid": "PMID"}
     texts = {name: _text(entry, names.get(name, name)) for name in ("container", "doi", "pmid")}
     texts |= {name: _text(entry, name) for name in ("type", "title", "volume", "issue", "page")}
+    # A title that names a product, a route or worse is kept in the file for searches, and never printed.
+    texts["title"] = _text(entry, "title-short").strip() or texts["title"]
     return Reference(
         key=entry["id"],
         authors=authors,

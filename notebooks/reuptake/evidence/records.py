@@ -217,34 +217,39 @@ class CourseNotebook(Record):
     exists: str = column("text")
 
 
-TABLES = {
-    "course": CourseNotebook,
-    "glossary": GlossaryTerm,
-    "extracellular_5ht_effects": ExtracellularEffect,
-    "cycle_cargo": CycleCargo,
-    "control_ranges": ControlRange,
-    "sert_knockout_microdialysis": KnockoutMicrodialysis,
-    "sert_activity_model": ActivityModel,
-    "uptake_kinetics": UptakeKinetics,
-    "transport_cycle": TransportCycleStep,
-    "transporter_actions": TransporterAction,
-    "sert_upregulation": TransporterRegulation,
-    "occupancy_measured": MeasuredOccupancy,
-    "experimental": Measurement,
-    "basics": Measurement,
-    "serotonin_places": Measurement,
-    "serotonin_theory": Measurement,
-    "receptors": ReceptorFamily,
-    "binding": Affinity,
-    "occupancy": FittedOccupancy,
-    "pharmacokinetics": Pharmacokinetics,
-    "pk_model_checks": PharmacokineticCheck,
-    "enhancer_evidence": EnhancerEvidence,
-    "autoreceptor_microdialysis": AutoreceptorStep,
-    "feedback_evidence": Measurement,
-    "terminal_parameters": TerminalParameter,
-    "terminal_states": TerminalState,
-} | TRIAL_TABLES | SAFETY_TABLES | WATCH_TABLES
+TABLES = (
+    {
+        "course": CourseNotebook,
+        "glossary": GlossaryTerm,
+        "extracellular_5ht_effects": ExtracellularEffect,
+        "cycle_cargo": CycleCargo,
+        "control_ranges": ControlRange,
+        "sert_knockout_microdialysis": KnockoutMicrodialysis,
+        "sert_activity_model": ActivityModel,
+        "uptake_kinetics": UptakeKinetics,
+        "transport_cycle": TransportCycleStep,
+        "transporter_actions": TransporterAction,
+        "sert_upregulation": TransporterRegulation,
+        "occupancy_measured": MeasuredOccupancy,
+        "experimental": Measurement,
+        "basics": Measurement,
+        "serotonin_places": Measurement,
+        "serotonin_theory": Measurement,
+        "receptors": ReceptorFamily,
+        "binding": Affinity,
+        "occupancy": FittedOccupancy,
+        "pharmacokinetics": Pharmacokinetics,
+        "pk_model_checks": PharmacokineticCheck,
+        "enhancer_evidence": EnhancerEvidence,
+        "autoreceptor_microdialysis": AutoreceptorStep,
+        "feedback_evidence": Measurement,
+        "terminal_parameters": TerminalParameter,
+        "terminal_states": TerminalState,
+    }
+    | TRIAL_TABLES
+    | SAFETY_TABLES
+    | WATCH_TABLES
+)
 """The record class of every table, by the stem of its file name."""
 
 

@@ -36,6 +36,17 @@ class HelpLine(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DependenceEstimate(Record):
+    """How often abuse of or dependence on tianeptine was estimated among people treated, and by whom."""
+
+    place: str = column("text")
+    period: str = column("text")
+    population: str = column("text")
+    low_per_1000: float = column("number", unit="per 1000")
+    high_per_1000: float | None = column("gap number", unit="per 1000")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FrequencyBand(Record):
     """What a word for frequency means in product information."""
 
@@ -77,6 +88,7 @@ class QtEffect(Record):
     delta_qtc_ms: float = column("number", unit="ms", plus_minus="se_ms")
     ci_low_ms: float | None = column("gap number", unit="ms")
     ci_high_ms: float | None = column("gap number", unit="ms")
+    interval_percent: float | None = column("gap number", unit="%")
     se_ms: float | None = column("gap number", unit="ms")
     design: str = column("text")
 
@@ -124,6 +136,36 @@ class SuicidalityByAge(Record):
     estimate: float = column("number", unit_column=True)
     ci_low: float = column("number", unit_column=True)
     ci_high: float = column("number", unit_column=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuicidalityScale(Record):
+    """How much stands behind the numbers on suicidality: trials, people, deaths; or a finding in words."""
+
+    group: str = column("text")
+    what: str = column("text")
+    unit: str = column("text")
+    value: float | str = column("number or word", unit_column=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeartFinding(Record):
+    """One finding on heart rhythm or heart valves that is a word, a count or a cap on a dose."""
+
+    topic: str = column("text")
+    about: str = column("text")
+    date: str = column("optional text")
+    unit: str = column("text")
+    value: float | str = column("number or word", unit_column=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyFinding(Record):
+    """One finding or judgement on a harm in a few words of its source, or in ours where the note says so."""
+
+    topic: str = column("text")
+    about: str = column("text")
+    finding: str = column("text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,14 +218,18 @@ class RegulatoryEvent(Record):
 SAFETY_TABLES = {
     "ae_vs_placebo": AdverseEvent,
     "crisis_resources": HelpLine,
+    "dependence_estimates": DependenceEstimate,
     "frequency_bands": FrequencyBand,
+    "heart_findings": HeartFinding,
     "hunter_performance": RulePerformance,
     "hunter_rules": ToxicityRule,
     "qt_by_dose": QtEffect,
+    "safety_findings": SafetyFinding,
     "serotonin_toxicity_probability": ToxicityProbability,
     "ssri_safety_effects": SafetyEffect,
     "suicidality_label_rd": SuicidalityDifference,
     "suicidality_or_by_age": SuicidalityByAge,
+    "suicidality_scale": SuicidalityScale,
     "tianeptine_ae_frequency": ProductReaction,
     "tianeptine_poison_calls": PoisonCalls,
     "tianeptine_poison_effects": PoisonEffect,

@@ -143,7 +143,7 @@ def explorer():
             SHOWN,
             start=RESPONSES,
             kind="choice",
-            source=f"Shares by rank correlation in the virtual terminals of this course: {sources(SOURCES)}.",
+            source=f"Shares by rank correlation in the virtual terminals of this course: {sources(SOURCES[:1])}.",
         ),
     )
     presets = (

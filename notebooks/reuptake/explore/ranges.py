@@ -5,6 +5,8 @@ import numpy as np
 from reuptake.evidence import find, label
 from reuptake.ui.controls import Control
 
+OWN = "thiscourse"
+
 
 def ranged_control(explorer, key, label, **details):
     """Make a slider whose options, start, unit and source stand in the data.
@@ -30,9 +32,17 @@ def ranged_control(explorer, key, label, **details):
         parse_options(row.options),
         start=row.start,
         unit=row.unit,
-        source=f"{row.note}. Leans on: {sources(row.source_key)}.",
+        source=_reasons(row),
         **details,
     )
+
+
+def _reasons(row):
+    """Why a range is as it is, and what it leans on; a choice of our own leans on nobody."""
+    keys = [key for key in row.source_key if key != OWN]
+    if not keys:
+        return f"{row.note}." if row.note.startswith("Our choice") else f"{row.note}. Our choice."
+    return f"{row.note}. Leans on: {sources(keys)}{'; our choice' if OWN in row.source_key else ''}."
 
 
 def together(**lists):

@@ -10,6 +10,7 @@ from reuptake.model import (
     exercises_emerging,
     exercises_neurons,
     exercises_reuptake,
+    exercises_safety,
     exercises_synapse,
     exercises_uses,
     exercises_watch,
@@ -22,6 +23,7 @@ _MODULES = (
     exercises_drugs,
     exercises_uses,
     exercises_emerging,
+    exercises_safety,
     exercises_claims,
     exercises_watch,
 )

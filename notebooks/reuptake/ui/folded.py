@@ -29,7 +29,9 @@ def folded(title="The numbers (open them when you have predicted)"):
     with redirect_stdout(page):
         yield
     text = page.getvalue()
-    lines = f'<pre style="margin:0.5em 0;white-space:pre-wrap;overflow-wrap:break-word">{html.escape(text)}</pre>'
+    # JupyterLab breaks printed lines in the middle of a word unless told otherwise.
+    look = "margin:0.5em 0;white-space:pre-wrap;word-break:normal;overflow-wrap:break-word"
+    lines = f'<pre style="{look}">{html.escape(text)}</pre>'
     display(
         {
             "text/html": f"<details><summary>{html.escape(title)}</summary>{lines}</details>",

@@ -289,6 +289,7 @@ function render({ model, el }) {
   const title = element("p", { class: "rx-title", id: `${prefix}title` }, spec.title);
   const controls = (list) => element("div", { class: "rx-controls" }, ...list.map(control));
   const further = spec.controls.filter((given) => given.further);
+  const more = further.length === 1 ? "One more control" : `${further.length} more controls`;
   const presets = spec.presets.map((preset) => element("button", { type: "button", title: preset.note,
     onclick: () => jump(preset.setting) }, preset.label));
   const reset = element("button", { type: "button",
@@ -308,7 +309,7 @@ function render({ model, el }) {
     controls(spec.controls.filter((given) => !given.further)),
     element("div", { class: "rx-presets", role: "group", "aria-label": "Settings to try" },
       ...(presets.length ? [element("span", {}, "Try:")] : []), ...presets, reset),
-    ...(further.length ? [element("details", {}, element("summary", {}, "One more control"), controls(further))] : []),
+    ...(further.length ? [element("details", {}, element("summary", {}, more), controls(further))] : []),
     element("div", { class: "rx-more" },
       element("label", {}, ghostBox, "Keep the setting before as a faint picture"), save("svg"), save("png")),
     numbers,
