@@ -145,6 +145,13 @@ PICTURES = (
     Picture("07-safety", "toxicity-base-rate", "base_rate", preset="One in a hundred"),
     Picture("07-safety", "stopping-side-by-side", "stopping", preset="The dispute"),
     Picture("07-safety", "poison-centre-calls", "poison_calls", preset="All we have"),
+    Picture("08-weighing-claims", "agreement-of-an-invented-reader", "agreement", preset="Example: an invented reader"),
+    Picture("08-weighing-claims", "doubled-few-have-it", "absolute", preset="Doubled, few have it"),
+    Picture("08-weighing-claims", "doubled-many-have-it", "absolute", preset="Doubled, many have it"),
+    Picture("09-keeping-up-to-date", "what-changed", "what_changed", preset="All records"),
+    Picture("09-keeping-up-to-date", "signal-after-a-warning", "noisy_signal", preset="A warning in the news"),
+    Picture("09-keeping-up-to-date", "signal-of-a-true-risk", "noisy_signal", preset="A true risk, no warning"),
+    Picture("09-keeping-up-to-date", "pipeline-by-mechanism", "pipeline", preset="All entries"),
 )
 
 
