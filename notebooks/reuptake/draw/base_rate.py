@@ -133,8 +133,8 @@ class BaseRateScene(Scene):
             f"Of 1,000 people tested, {state.ill} have serotonin toxicity. The {state.rule_set} rules raise "
             f"{state.alarms} alarms, {people[TRUE]} true and {people[FALSE]} false: {_percent(state.positive)} of "
             f"alarms are right (positive predictive value); missed: {people[MISSED]} with toxicity. "
-            f"{order_words(state.order)} Sensitivity and specificity stay as one study of overdoses found them, which is "
-            "an assumption at any other base rate."
+            f"{order_words(state.order)} Sensitivity and specificity stay as one study of overdoses found them, which "
+            "is an assumption at any other base rate."
         )
 
     def numbers(self, state):
