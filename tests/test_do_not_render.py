@@ -69,15 +69,15 @@ AMOUNT = re.compile(
 # Neither "i.v." nor "e.g." ends a sentence.
 END = re.compile(r"(?<=[.!?])(?<!\b\w\.\w\.)\s+")
 YEARS = "(?:2018|2019|2021|2022)"
+MONTH = "|".join(month_name[1:])
+# More years than one, or one day of a year.
 RANGE = re.compile(
     r"\b(?:19|20)\d\d\s?(?:[-–—/]|to\b|until\b|through\b)\s?(?:[A-Z][a-z]+ )?(?:(?:19|20)?\d\d)\b"
-    r"|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b"
+    rf"|\bbetween (?:19|20)\d\d and (?:19|20)\d\d\b|\b\d{{1,2}} (?:{MONTH}) (?:19|20)\d\d\b"
 )
-MONTHS = "|".join(name[:3] for name in month_name[1:])
-# A number that counts something: no year, no day of a month, no part of a name such as 5-HT or page2.
+# A number that counts something: no year, no part of a name such as 5-HT or page2.
 COUNTING = re.compile(
-    rf"(?<![\w.,–-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?!\w|-HT|\s(?:{MONTHS}))|\b(?:hundred|thousand|dozen)s?\b",
-    re.I,
+    r"(?<![\w.,–-])(?!(?:19|20)\d\d\b)\d[\d,]*(?:\.\d+)?(?!\w|-HT)|\b(?:hundred|thousand|dozen)s?\b", re.I
 )
 COUNTED = re.compile(r"\b(?:calls?|exposures?|cases)\b", re.I)
 
@@ -178,9 +178,9 @@ def amounts(text):
 def sources_of_gap_years():
     """Names of sources with one of the four years, as they stand in sentences."""
     names = {re.escape(label(key)) for key in bibliography()}
-    names = [
-        re.sub(r"(?:\\ et\\ al\\\.)?\\ (\d{4})$", r"(?: et al\\.)? \\(?\1\\)?", n) for n in names if n[-4:] in YEARS
-    ]
+    names = [name for name in names if re.search(rf"{YEARS}$", name)]
+    # Also in a sentence, "Author et al. (2018)", and in a table, "Author 2018".
+    names = [re.sub(r"(?:\\ et\\ al\\\.)?\\ (\d{4})$", r"(?: et al\\.)? \\(?\1\\)?", name) for name in names]
     return re.compile("|".join(names))
 
 
@@ -573,8 +573,9 @@ def json_text(path):
 def visible_text(figure):
     """All that is written in a figure and not hidden: labels, ticks, titles and cells of tables too."""
     for ax in figure.axes:
-        # Ticks get their texts when they are asked for.
-        ax.get_xticklabels(which="both"), ax.get_yticklabels(which="both")
+        for axis in (ax.xaxis, ax.yaxis):
+            # Ticks get their texts when they are asked for.
+            axis.get_ticklabels(which="both")
     cells = [cell.get_text() for table in figure.findobj(Table) for cell in table.get_celld().values()]
     texts = [text.get_text().replace("\n", " ") for text in (*figure.findobj(Text), *cells) if text.get_visible()]
     return "\n\n".join(filter(None, texts))
@@ -690,9 +691,7 @@ def _reaction(row):
 
 
 def _decision(row):
-    year, month, *_ = row.date.split("-")
-    when = (row.date, f"{month_name[int(month)]} {year}", f"{row.place}, {year}")
-    return Unconfirmed(when, (row.event, row.event.rpartition(" of a ")[2]))
+    return Unconfirmed((row.date[:4],), (row.place, row.event, row.event.rpartition(" of a ")[2]))
 
 
 def _nothing(row):

@@ -26,18 +26,43 @@ def page():
     return "\n\n".join(cell.source for cell in cells())
 
 
+def help_box():
+    """The lines at the top, as they are read: from the heading to the day of checking, without the links' targets."""
+    box = re.search(r"If you need help now(.*?)Checked on", cells()[0].source, flags=re.S)[1]
+    return re.sub(r"\]\([^)]*\)", "]", box)
+
+
 def section(heading):
     """The Markdown under a heading, up to the next."""
     return re.search(rf"^##+ {re.escape(heading)}$(.*?)(?=^##+ |\Z)", page(), flags=re.M | re.S)[1]
 
 
+def contacts(text):
+    """Telephone numbers, short codes and addresses in a text."""
+    return set(re.findall(r"\d+(?:[- ]\d+)+|\b\d{3,6}\b|\w+\.(?:org|com)", text))
+
+
+def test_contacts_are_seen_however_short():
+    """Short codes, grouped numbers and addresses should be found."""
+    text = "text 123456, call 123, 12345, 0-000-000-0000 or 000 000, or see example.org"
+    assert contacts(text) == {"123456", "123", "12345", "0-000-000-0000", "000 000", "example.org"}
+
+
 @pytest.mark.parametrize("line", load("crisis_resources"), ids=lambda line: line.service)
 def test_help_lines_stand_first_without_running(line):
-    """The first cell should name every confirmed help line and no other, above all else."""
-    numbers = re.findall(r"\d+(?:[- ]\d+)+|\b\d{3,6}\b|\w+\.(?:org|com)", line.contact)
+    """The first cell should name every confirmed help line, and none that is not."""
+    numbers = contacts(line.contact)
     assert numbers
     for number in numbers:
-        assert (number in cells()[0].source) == (line.status == "verified")
+        assert (number in contacts(help_box())) == (line.status == "verified")
+
+
+def test_no_other_number_stands_among_the_help_lines():
+    """Every number and address of the box at the top should be that of a confirmed line."""
+    known = {
+        number for line in load("crisis_resources") if line.status == "verified" for number in contacts(line.contact)
+    }
+    assert contacts(help_box()) == known
 
 
 def test_help_comes_before_everything_and_is_not_folded():
@@ -90,7 +115,9 @@ def test_no_question_asks_about_the_reader():
     """Questions and predictions should not speak of the reader at all, so never of the reader's health."""
     assert len([item for item in data.questions() if item.notebook == STEM]) >= 8
     for item in ITEMS:
-        said = [item.question, getattr(item, "outcome", ""), *(f"{one.answer} {one.feedback}" for one in item.options)]
+        said = [item.question, getattr(item, "outcome", ""), getattr(item, "otherwise", "")]
+        said += [f"{one.answer} {one.feedback}" for one in item.options]
+        said += [one.feedback for one in getattr(item, "numbers", ())]
         assert not re.search(r"\b(you|your|yours|yourself)\b", " ".join(said), flags=re.I), item.id
 
 

@@ -112,6 +112,14 @@ def test_start_gives_no_turning_point_away():
     assert set(state.rates.values()) == {0}
 
 
+def test_threshold_is_said_before_anything_is_weighed():
+    """Each threshold should be heard at once, not only when there is a score."""
+    made = explorer()
+    for value in made.options("threshold"):
+        made.controls["threshold"] = value
+        assert f"The threshold stands at {value:g}." in made.sentence
+
+
 @pytest.mark.parametrize("case", [ANY_DRUG, OWN_TRIALS, TIANEPTINE])
 def test_words_recommend_nothing(case):
     """Each sentence should call the weights illustrative, and on tianeptine point to the help lines."""

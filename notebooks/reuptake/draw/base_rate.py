@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from matplotlib.patches import Rectangle
 
-from reuptake.draw.icons import DOT, EMPTY, RING, SQUARE, Icons, icon_axes, icon_key
+from reuptake.draw.icons import DOT, EMPTY, RING, SQUARE, Icons, icon_axes, icon_key, order_words
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
@@ -132,8 +132,9 @@ class BaseRateScene(Scene):
         return (
             f"Of 1,000 people tested, {state.ill} have serotonin toxicity. The {state.rule_set} rules raise "
             f"{state.alarms} alarms, {people[TRUE]} true and {people[FALSE]} false: {_percent(state.positive)} of "
-            f"alarms are right (positive predictive value); missed: {people[MISSED]} with toxicity. Sensitivity and "
-            "specificity stay as one study of overdoses found them, which is an assumption at any other base rate."
+            f"alarms are right (positive predictive value); missed: {people[MISSED]} with toxicity. "
+            f"{order_words(state.order)} Sensitivity and specificity stay as one study of overdoses found them, which "
+            "is an assumption at any other base rate."
         )
 
     def numbers(self, state):

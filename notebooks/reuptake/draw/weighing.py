@@ -187,7 +187,8 @@ class WeighingScene(Scene):
         case = state.case
         said = "; ".join(filter(None, (_benefit(case), _nuisance(case), _particular(case))))
         if state.waiting:
-            return f"Of 1,000 people, {said}. {state.waiting} {ASKED} Whatever you set: {case.closing}."
+            limit = f"The threshold stands at {_points(state.threshold, sign='')}."
+            return f"Of 1,000 people, {said}. {state.waiting} {ASKED} {limit} Whatever you set: {case.closing}."
         bounds = f"bounds {_points(state.low)} to {_points(state.high)}"
         return (
             f"Of 1,000 people, {said}. {_trade(state)} "

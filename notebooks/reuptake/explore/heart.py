@@ -221,7 +221,8 @@ def _controls():
             "shown",
             "Row",
             tuple(range(count + 1)),
-            start=0,
+            # Nothing is asked before this picture, so it shows all studies at once, also where nothing runs.
+            start=count - 1,
             kind="steps",
             note=lambda step: f"{step} of {count}" if step else "no row yet",
             source=f"QTc: {sources(('fda2012', 'castro2013', 'escitalopramlabel2026', 'vanhaelst2014'))}. "
