@@ -96,3 +96,12 @@ def test_bad_input(setting, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
         signal_states(*setting)
+
+
+def test_false_alarms_agree_with_runs_of_other_luck(monkeypatch):
+    """The share of ten-year runs with an alarm at the start should be what the law says."""
+    runs = []
+    for seed in range(1000, 1400):
+        monkeypatch.setattr(noisy_signal, "LUCK_SEED", seed)
+        runs.append(signal_states([1], [5], [100000], [1])[0].above > 0)
+    assert np.mean(runs) == pytest.approx(noisy_signal.false_alarm(), abs=0.07)

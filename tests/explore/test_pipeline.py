@@ -23,7 +23,7 @@ def test_every_row_is_one_entry_with_its_sources():
 def test_readings_agree_with_what_was_reported():
     """What stopped should say so in the table, and what is approved or on sale too."""
     for one in entries():
-        assert (one.went == STOPPED) == ("negative" in one.report)
+        assert (one.went == STOPPED) == ("without" in one.report)
         if one.stage == 3:
             assert "approved" in one.report or "marketed" in one.report
         if one.stage in (1, 2):

@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 from reuptake.model.risk import odds_ratio
-from reuptake.model.signals import came_in, expected_reports, poisson_band, reported_share, reporting_odds_ratio
+from reuptake.model.signals import (
+    came_in,
+    expected_reports,
+    false_alarm_chance,
+    poisson_band,
+    reported_share,
+    reporting_odds_ratio,
+)
 
 
 def test_share_stays_without_publicity():
@@ -123,3 +130,17 @@ def test_bad_input(call, words):
     """Nonsense should be refused with the parameter, the value and what is allowed."""
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_false_alarms_are_the_tail_of_the_law():
+    """Where the interval clears 1 from some count on, the chance should be Poisson's tail from that count."""
+    rest = (1000, 1000, 200000)
+    first = next(n for n in range(100) if reporting_odds_ratio(n, *rest).low > 1)
+    tail = 1 - sum(math.exp(-5) * 5**n / math.factorial(n) for n in range(first))
+    assert false_alarm_chance(5, *rest) == pytest.approx(tail, rel=1e-9)
+    assert false_alarm_chance(5, *rest, years=10) == pytest.approx(1 - (1 - tail) ** 10, rel=1e-9)
+
+
+def test_no_report_no_false_alarm():
+    """With nothing expected no alarm should ring, and in no year none."""
+    assert false_alarm_chance(0, 1000, 1000, 200000) == 0 == false_alarm_chance(50, 1000, 1000, 200000, years=0)

@@ -39,8 +39,10 @@ def test_box_says_words_verdict_reason_and_sources():
     """The box should carry all four, as HTML and as text."""
     box = ClaimBox("C24")
     for text in (repr(box), box._repr_html_()):
-        assert "obsessive-compulsive disorder" in text and "contradicted" in text
-        assert "INHIBITION" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
+        assert "obsessive-compulsive disorder" in text and "unsupported" in text
+        assert (
+            "drugs that inhibit reuptake" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
+        )
 
 
 def test_what_is_missing_says_so():

@@ -30,10 +30,10 @@ def test_course_is_cited_as_its_file_says():
 
 def test_note_holds_all_that_is_needed_to_cite_it():
     """Course, version, days, claim, both verdicts, both reasons and each source with its DOI should be there."""
-    note = disagree("C24", "Two trials would do.", verdict="unsupported").note(DAY)
+    note = disagree("C24", "Two trials would do.", verdict="contradicted").note(DAY)
     row = find("claims", id="C24")
     cited = (COURSE, VERSION, RELEASED, f"Written on {DAY}.")
-    said = ("The course's verdict: contradicted", "My verdict: unsupported", "> Two trials would do.")
+    said = ("The course's verdict: unsupported", "My verdict: contradicted", "> Two trials would do.")
     for text in (*cited, *said, "## Claim C24 (section: uses)", row.paraphrase, row.why):
         assert text in note
     for key in row.source_key:
@@ -90,7 +90,7 @@ def test_one_note_on_all_that_differs():
     appraise("C17").skip()
     made.panel.request = {"token": "t1"}
     assert re.findall(r"## Claim (C..)", made.panel.result["note"]) == ["C16", "C24"]
-    appraise("C24").answer("contradicted")
+    appraise("C24").answer("unsupported")
     assert re.findall(r"## Claim (C..)", made.note(DAY)) == ["C16"]
 
 

@@ -47,8 +47,8 @@ class Use:
 
     Attributes
     ----------
-    name, evidence, reason, label : str
-        What for; the best evidence known to us; why the certainty is not higher; our label in plain words.
+    name, evidence, reason : str
+        What for; the best evidence known to us; why the certainty is not higher.
     level : int or None
         Its rung; None for the ground.
     certainty : str
@@ -60,7 +60,6 @@ class Use:
     name: str
     evidence: str
     reason: str
-    label: str
     level: int | None
     certainty: str
     said: str
@@ -163,13 +162,13 @@ class LadderScene(Scene):
 
     def numbers(self, state):
         """The uses reached so far, with evidence, grade and reason."""
-        header = ("use of tianeptine", "best evidence in people", "rung", "certainty", "why not higher", "our label")
+        header = ("use of tianeptine", "best evidence in people", "rung", "certainty", "why not higher")
         rows = [
-            (use.name, use.evidence, rung.name, use.said, use.reason or "–", use.label)
+            (use.name, use.evidence, rung.name, use.said, use.reason or "–")
             for rung in state.rungs[: state.reached]
             for use in state.on(rung)
         ]
-        hand = (f"in hand: {state.use.name}", *("not placed yet",) * 5)
+        hand = (f"in hand: {state.use.name}", *("not placed yet",) * 4)
         return header, tuple(rows if state.seen(state.use) else [*rows, hand])
 
     def _build_use(self, ax, state, use):
@@ -197,5 +196,5 @@ def _use_words(state):
         return f"In hand: {use.name}, not placed yet."
     why = f" because of: {use.reason}" if use.reason else ""
     rung = next(rung for rung in state.rungs if rung.level == use.level)
-    graded = f"Certainty: {use.said}{why}. Our label: {use.label}."
+    graded = f"Certainty: {use.said}{why}."
     return f"In hand: {use.name}, on {rung.name}. Known to us: {use.evidence}. {graded}"

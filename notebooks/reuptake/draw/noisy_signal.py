@@ -118,7 +118,14 @@ class NoisySignalScene(Scene):
 
     def numbers(self, state):
         """Year by year: what happened, what came in, the odds ratio."""
-        header = ("year", "events (mean)", "reports (mean)", "95 of 100 such years", "came in", "reporting odds ratio")
+        header = (
+            "year",
+            "events (mean)",
+            "reports (mean)",
+            "at least 95 of 100 such years",
+            "came in",
+            "reporting odds ratio",
+        )
         rows = []
         for place, year in enumerate(state.years):
             warned = " (warning)" if year == state.warning_year and state.publicity > 1 else ""
@@ -142,7 +149,7 @@ class NoisySignalScene(Scene):
             [
                 ({"color": "black", "lw": 2.5, "ls": "--"}, "happened (true, on average)"),
                 (look, "came in as reports"),
-                ({"color": "#bcd7ea", "lw": 9}, "95 of 100 such years"),
+                ({"color": "#bcd7ea", "lw": 9}, "at least 95 of 100 such years"),
             ],
         )
         self.band = self.moves(ax.fill([0], [0], fc="#bcd7ea", ec="#7fb2d6", lw=1, zorder=2)[0])

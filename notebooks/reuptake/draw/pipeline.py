@@ -9,14 +9,14 @@ from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 STAGES = ("before trials in people", "phase 2", "phase 3", "approved or on sale")
-ON, STOPPED, NOTHING = "no setback reported", "stopped, or no benefit", "none found"
+ON, STOPPED, NOTHING = "no setback reported", "stopped, or no significant difference", "none found (our search)"
 STAGE, DATE = "how far it came", "date of the report"
 LAYOUTS = (STAGE, DATE)
-# Filled, crossed, open: how it went, without colour.
+# Filled, crossed, no mark at all: how it went, without colour.
 LOOKS = {
     ON: {"marker": "o", "mfc": COLOURS["serotonin"], "mec": "black", "mew": 1.3, "ms": 12},
     STOPPED: {"marker": "X", "mfc": COLOURS["inhibitor"], "mec": "black", "mew": 1.0, "ms": 13},
-    NOTHING: {"marker": "o", "mfc": "white", "mec": COLOURS["guide"], "mew": 1.6, "ms": 12},
+    NOTHING: {"marker": "", "mfc": "white"},
 }
 # Layout: letters in a line of the words below; where the picture begins, in years.
 LINE, FIRST_YEAR, LAST_YEAR = 104, 2015.5, 2027
@@ -114,7 +114,7 @@ class PipelineScene(Scene):
         text = self.figure.text
         self.head = self.moves(text(0.012, 0.283, "", fontsize=13, weight="bold", va="center"), ghost=False)
         self.words = self.moves(text(0.012, 0.252, "", fontsize=12, va="top", linespacing=1.3), ghost=False)
-        key = "● no setback in the last report we know  ✖ stopped, or no benefit  ○ none found. Lanes are our sorting."
+        key = "● no setback in the report cited  ✖ stopped, or no significant difference. Lanes are our sorting."
         text(0.012, 0.03, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
 
     def update(self, state):

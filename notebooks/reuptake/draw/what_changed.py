@@ -202,4 +202,4 @@ def _tally(state):
 def _rules(state):
     dates = "counts as news" if state.dates_count else "is no news"
     newer = "is complete" if state.complete else "broke off"
-    return f"Rules: a touched date {dates}; the newer snapshot {newer}."
+    return f"Rules: a new date of last update {dates}; the newer snapshot {newer}."

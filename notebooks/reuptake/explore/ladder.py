@@ -55,7 +55,6 @@ def uses():
             name=NAMES[row.indication],
             evidence=row.human_evidence.replace("n=", "n = "),
             reason=row.main_downgrades,
-            label=row.course_label,
             level=row.ocebm2011_level,
             certainty=_CERTAINTY[row.grade_certainty_proposed],
             said=row.grade_certainty_proposed,

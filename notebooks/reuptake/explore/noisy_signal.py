@@ -6,7 +6,14 @@ from reuptake.draw.noisy_signal import NoisySignalScene, SignalState
 from reuptake.evidence import fact, find
 from reuptake.explore.ranges import parse_options, ranged_control, together
 from reuptake.model.inputs import checked
-from reuptake.model.signals import came_in, expected_reports, poisson_band, reported_share, reporting_odds_ratio
+from reuptake.model.signals import (
+    came_in,
+    expected_reports,
+    false_alarm_chance,
+    poisson_band,
+    reported_share,
+    reporting_odds_ratio,
+)
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
@@ -103,6 +110,20 @@ def _others(treated, share):
 def _in_range(name, values, unit):
     options = parse_options(find("control_ranges", explorer=SIGNAL, control=name).options)
     return checked(name, values, unit, low=options[0], high=options[-1])
+
+
+def false_alarm():
+    """How likely a run of years at the start has an interval above 1 by luck alone.
+
+    Returns
+    -------
+    float
+        0 to 1.
+    """
+    treated, share = np.array([fixed("treated")]), np.array([fixed("share_percent") / 100])
+    mean = expected_reports(treated, fixed("events_per_thousand") / 1000, share)
+    cells = [int(cell[0, 0]) for cell in _others(treated, share)]
+    return false_alarm_chance(float(mean[0]), *cells, years=int(fixed("years")))
 
 
 def explorer():

@@ -26,7 +26,7 @@ READINGS = {
     "cyclobenzaprine": ("cyclobenzaprine, under the tongue", OTHER, 3, ON),
     "rodatristat": ("rodatristat ethyl", BLOCKS, 1, STOPPED),
     "telotristat": ("telotristat ethyl", BLOCKS, 2, ON),
-    "selective SERT enhancers": ("an enhancer of SERT", SPEEDS, None, NOTHING),
+    "selective SERT enhancers": ("none found (our search)", SPEEDS, None, NOTHING),
 }
 ABSENCE = (
     "We found no compound at a clinical stage that speeds the transporter up. Our searches were not systematic; "
@@ -38,9 +38,15 @@ _WORDS = {
     "GAD": "generalised anxiety",
     "MOR": "mu-opioid receptor",
     "NMPA approval": "approved in China",
-    "SERT, NET and DAT INHIBITOR": "inhibits SERT, NET and DAT",
-    "TPH1 inhibitor": "blocks the making of serotonin (TPH1)",
-    "TPH inhibitor": "blocks the making of serotonin (TPH)",
+    "SERT, NET and DAT INHIBITOR": "inhibits SERT and the transporters of noradrenaline and dopamine",
+    "TPH1 inhibitor": "blocks an enzyme that makes serotonin (TPH1)",
+    "TPH inhibitor": "blocks an enzyme that makes serotonin (TPH)",
+    "PPAR-beta/delta and PPAR-gamma": "two other receptors (PPAR)",
+    "no MOR": "no mu-opioid receptor",
+    "phase 2 UPLIFT negative": "phase 2 trial (named UPLIFT) without a significant difference",
+    "phase 2b negative": "phase 2b trial without benefit: resistance in the lung's vessels rose",
+    "phase 3 positive": "phase 3 trial in favour; whether and when it was approved we have not verified",
+    "company letter": "letter of the company, known at second hand",
     "Alzheimer, Parkinson": "Alzheimer's and Parkinson's disease",
 }
 SOURCES = tuple(dict.fromkeys(key for row in load("pipeline") for key in (*row.source_key, *row.via_key)))
@@ -144,7 +150,7 @@ def explorer():
         ),
     )  # fmt: skip
     presets = (
-        Preset("A trial without benefit", {"shown": place["tianeptine, extended release"]}),
+        Preset("A trial without a significant difference", {"shown": place["tianeptine, extended release"]}),
         Preset("What the maker says", {"shown": place["estianeptine"]}),
         Preset("All entries", {"shown": count}),
         Preset("All, by date", {"shown": count, "across": LAYOUTS[1]}),

@@ -138,15 +138,15 @@ def explorer():
             "step", "Record", tuple(range(count + 1)), start=0, kind="steps",
             note=lambda step: f"{step} of {count}" if step else "none yet", source=f"Made up for the lesson. {rules}",
         ),
-        Control("dates", "A touched date counts as", DATES, start=NO_NEWS, kind="choice", source=rules),
-        Control("answer", "The newer snapshot", ANSWERS, start=WHOLE, kind="choice", source=rules),
+        Control("dates", "A new date of last update counts as", DATES, start=NO_NEWS, kind="choice", source=rules),
+        # A later card asks what a broken answer means, so this rule stands behind a fold.
+        Control("answer", "The newer snapshot", ANSWERS, start=WHOLE, kind="choice", source=rules, further=True),
     )  # fmt: skip
     presets = (
         Preset("A study that stopped", {"step": place["MADEUP-STUDY-01"]}),
         Preset("One date", {"step": place["MADEUP-STUDY-03"]}),
         Preset("Not there any more", {"step": place["MADEUP-STUDY-05"]}),
-        Preset("The same, broken off", {"step": place["MADEUP-STUDY-05"], "answer": BROKEN}),
         Preset("All records", {"step": count}),
-        Preset("All, with dates", {"step": count, "dates": COUNTS}, "A touched date counts as news"),
+        Preset("All, with dates", {"step": count, "dates": COUNTS}, "A new date of last update counts as news"),
     )
     return Explorer(WhatChangedScene, controls, what_changed_states, presets, ghost=False)

@@ -150,6 +150,36 @@ def reporting_odds_ratio(event, other, event_elsewhere, other_elsewhere, level=0
     return Interval(np.exp(effect), np.exp(effect - reach), np.exp(effect + reach))
 
 
+def false_alarm_chance(mean, other, event_elsewhere, other_elsewhere, years=1):
+    """Find how likely the interval lies above 1 by luck alone.
+
+    Parameters
+    ----------
+    mean : float
+        Expected reports of the event on the drug, a year.
+    other, event_elsewhere, other_elsewhere : int
+        The other three counts, as `reporting_odds_ratio` has them; they stand still.
+    years : int
+        Years looked at, each with luck of its own.
+
+    Returns
+    -------
+    float
+        Chance of at least one such year: 0 to 1.
+
+    Raises
+    ------
+    ValueError
+        If a value is out of its range.
+    """
+    mean = float(checked("mean", mean, "reports"))
+    # Beyond this count so little of Poisson's law is left that no digit of the answer changes.
+    counts = np.arange(int(stats.poisson.isf(1e-12, mean)) + 1)
+    alarms = reporting_odds_ratio(counts, other, event_elsewhere, other_elsewhere).low > 1
+    one = stats.poisson.pmf(counts[alarms], mean).sum()
+    return float(1 - (1 - one) ** int(whole("years", years)))
+
+
 def _level(level):
     level = positive("level", level, "")
     if np.any(level >= 1):
