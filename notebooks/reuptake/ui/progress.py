@@ -13,8 +13,9 @@ from pathlib import Path
 
 import platformdirs
 
+from reuptake.evidence.disk import patiently
 from reuptake.ui.entry import KINDS, LARGEST, Entry, NewerVersion, check, read_document, write_document
-from reuptake.ui.lock import FileLock, LockLost, patiently
+from reuptake.ui.lock import FileLock, LockLost
 
 VARIABLE = "REUPTAKE_PROGRESS_FOLDER"
 

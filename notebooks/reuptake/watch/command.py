@@ -16,8 +16,9 @@ from reuptake.watch.compare import compare
 from reuptake.watch.demonstration import demonstration
 from reuptake.watch.errors import CannotSave, WatchError
 from reuptake.watch.feed import feed
+from reuptake.watch.files import write_file
 from reuptake.watch.services import client
-from reuptake.watch.store import Snapshots, default_folder, pair, write_file
+from reuptake.watch.store import Snapshots, default_folder, pair
 
 NOTHING_NEW, FAULT, USAGE, NEWS, STOPPED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
