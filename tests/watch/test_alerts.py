@@ -175,6 +175,7 @@ def test_escaped_text_reads_the_same():
 def test_no_mention_and_no_mathematics():
     """At signs, number signs, dollars and bare addresses should be broken in the source."""
     text = escaped("@me #1 $x$ https://x.invalid www.x.invalid \\(x\\)")
+    assert escaped("1. a").startswith("1\\.") and escaped("- a").startswith("\\-")
     assert "@me" not in text and "#1" not in text and "https://" not in text and "www." not in text
     assert not re.search(r"(?<!\\)\$", text) and "\\\\(" not in text
     assert "\n" not in escaped("a\n# b")

@@ -1,7 +1,6 @@
 """Changes as a table and as a Markdown digest; what comes from outside is escaped."""
 
-import re
-
+from reuptake.evidence import markdown
 from reuptake.watch.catalogue import link, service_named
 from reuptake.watch.clean import tidy
 from reuptake.watch.compare import Changes
@@ -12,10 +11,6 @@ from reuptake.watch.words import arrival, counted, sentence, shown
 _KINDS = ("retraction", "warning", "withdrawn", "change", "new", "gone")
 MOST_LINES = 200
 """Lines of a digest in one list; the rest is counted."""
-
-# What has a meaning in Markdown, in mathematics in Markdown, or makes a link by itself.
-_MARKS = {mark: "\\" + mark for mark in "`*_{}[]()#!|~$:+>^="} | {"\\": "&#92;", "<": "&lt;", "&": "&amp;"}
-_ESCAPED = str.maketrans(_MARKS)
 
 
 def alerts(changes):
@@ -167,7 +162,7 @@ def _line(row):
 
 
 def escaped(text):
-    """Make a text safe inside Markdown.
+    """Make a text safe inside Markdown, in one line.
 
     Parameters
     ----------
@@ -176,9 +171,6 @@ def escaped(text):
     Returns
     -------
     str
-        One line that shows as the text and does nothing else. A word joiner, which nobody sees, keeps an
-        at sign and a number sign from calling people or tickets where a digest is posted.
+        As `reuptake.evidence.markdown.escaped` gives it.
     """
-    text = tidy(text, 4000).translate(_ESCAPED)
-    text = re.sub(r"(@|\\#)(?=\w)", "\\1\u2060", text)
-    return re.sub(r"(?i)\b(www)\.", r"\1&#46;", text)
+    return markdown.escaped(tidy(text, 4000))

@@ -159,17 +159,17 @@ def _notes(old, new, gone, compared):
         yield f"A clock was set back: what was kept later bears an earlier time, {new.taken}, not {old.taken}."
     incomplete = [name for name, one in (("older", old), ("newer", new)) if not one.complete]
     if incomplete:
-        which = " and the ".join(incomplete)
-        one = len(gone) == 1
+        which = f"{' and the '.join(incomplete)} snapshot {'are' if len(incomplete) == 2 else 'is'} not complete"
+        are, they = ("is", "it is") if len(gone) == 1 else ("are", "they are")
         yield (
-            f"The {which} snapshot {'are' if len(incomplete) == 2 else 'is'} not complete. {counted(len(gone), 'record')} "
-            f"of the older one {'is' if one else 'are'} not in the newer one; {'it is' if one else 'they are'} not "
-            "reported as removed, because that cannot be known."
+            f"The {which}. {counted(len(gone), 'record')} of the older one {are} not in the newer one; "
+            f"{they} not reported as removed, because that cannot be known."
         )
         if not old.complete:
             yield "Some records that look new may only have been missing from the older snapshot."
     elif len(gone) == len(old.records) > 0 or (len(gone) >= MANY_GONE and 2 * len(gone) > len(old.records)):
-        yield f"{len(gone)} of {counted(len(old.records), 'record')} went at once. That may be a fault of the service: look there."
+        gone_of = f"{len(gone)} of {counted(len(old.records), 'record')}"
+        yield f"{gone_of} went at once. That may be a fault of the service: look there."
     told = {name for one in (old, new) for fields in one.records.values() for name in fields if name in compared}
     both = [(old.records[key], new.records[key]) for key in old.records if key in new.records]
     for name in sorted(told):
