@@ -1,12 +1,28 @@
 """A server on the machine itself that speaks as the open services do, well or badly."""
 
 import json
+import socket
 import threading
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
+
+
+def keep_to_this_machine(monkeypatch, folder):
+    """Let no test reach another machine, nor the snapshots of whoever runs it; a list of what was reached."""
+    connect, reached = socket.socket.connect, []
+
+    def guarded(self, address):
+        reached.append(address)
+        assert address[0] in ("127.0.0.1", "::1"), f"a test went to {address}"
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+    monkeypatch.setenv("REUPTAKE_WATCH_FOLDER", str(folder))
+    monkeypatch.setenv("no_proxy", "*")
+    return reached
 
 
 @dataclass
@@ -67,6 +83,13 @@ class Server:
         self._stop.set()
         self._http.shutdown()
         self._http.server_close()
+
+    def wait_for(self, count, seconds=60):
+        """Wait until so many requests have arrived."""
+        until = time.monotonic() + seconds
+        while len(self.got) < count and time.monotonic() < until:
+            time.sleep(0.01)
+        return len(self.got)
 
     def on(self, path, *answers):
         """Set the answers of a path; what is no `Sent` is sent as JSON. A function gets the request."""

@@ -75,6 +75,14 @@ def test_numbers_are_those_of_the_tables(written):
     assert sentence.text == f"It was ahead by {fact(row, 'effect', unit='points')} points."
 
 
+def test_a_lone_brace_is_text(written):
+    """A brace that names nothing should stand in the text as it is."""
+    text = "A brace { or } or {} or {a b} beside {points} and {{points}}."
+    (sentence,) = read_article(written(GOOD | {"text": text}))
+    (number,) = re.findall(r"[\d.]+", read_article(written(GOOD))[0].text)[:1]
+    assert sentence.text == text.replace("{points}", number.rstrip("."))
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [

@@ -3,7 +3,7 @@
 import pytest
 from reuptake.evidence import EvidenceError, load
 from reuptake.evidence.transfer import VERDICTS
-from reuptake.explore.agreement import EXAMPLE, YOURS, agreement_states, chosen, confusion_table, explorer
+from reuptake.explore.agreement import EXAMPLE, YOURS, agreement_states, chosen, explorer
 from reuptake.ui.appraise import Appraisal, appraise
 from reuptake.ui.progress import VARIABLE, progress
 
@@ -87,17 +87,6 @@ def test_example_is_the_same_whatever_was_judged():
     before = agreement_states([1, 2], [EXAMPLE] * 2)
     appraise("C01").answer("supported")
     assert agreement_states([1, 2], [EXAMPLE] * 2) == before
-
-
-def test_confusion_counts_what_was_judged():
-    """The table of who said what should hold the judged claims alone."""
-    assert {cell for row in confusion_table().rows for cell in row[1:]} == {"0"}
-    appraise("C16").answer("supported")
-    appraise("C22").answer("oversimplified")
-    table = confusion_table(FEW)
-    place = {word: i + 1 for i, word in enumerate(VERDICTS)}
-    assert table.rows[0][place[OURS["C16"]]] == "1" and table.rows[1][place["oversimplified"]] == "1"
-    assert sum(int(cell) for row in table.rows for cell in row[1:]) == 2
 
 
 def test_strange_entries_are_passed_over():

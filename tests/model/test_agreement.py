@@ -1,8 +1,7 @@
 """Agreement counted by hand: lists short enough to check with a pencil."""
 
-import numpy as np
 import pytest
-from reuptake.model.agreement import VERDICTS, Count, agreement, by_group, confusion, one_word
+from reuptake.model.agreement import VERDICTS, Count, agreement, by_group, one_word
 
 FINE, SIMPLE, BARE, AGAINST = VERDICTS
 
@@ -37,14 +36,6 @@ def test_groups_keep_their_order_and_add_up():
     assert (sum(c.judged for c in found.values()), sum(c.same for c in found.values())) == (whole.judged, whole.same)
 
 
-def test_confusion_counts_who_said_what():
-    """Theirs should stand by row and ours by column; the diagonal is what was judged alike."""
-    counts = confusion([FINE, FINE, BARE, AGAINST, None], [FINE, SIMPLE, BARE, BARE, AGAINST])
-    assert counts.tolist() == [[1, 1, 0, 0], [0, 0, 0, 0], [0, 0, 1, 0], [0, 0, 1, 0]]
-    assert np.trace(counts) == 2 and counts.sum() == 4
-    assert confusion([FINE], [SIMPLE]).tolist() == confusion([SIMPLE], [FINE]).T.tolist()
-
-
 def test_one_word_reaches_as_many_as_there_are():
     """Who says one word of everything should be right as often as that word is ours."""
     found = one_word([BARE, BARE, BARE, SIMPLE, FINE])
@@ -63,9 +54,8 @@ def test_one_word_reaches_as_many_as_there_are():
 )
 def test_bad_input_is_refused(theirs, ours, message):
     """The message should name what is wrong."""
-    for count in (agreement, confusion):
-        with pytest.raises(ValueError, match=message):
-            count(theirs, ours)
+    with pytest.raises(ValueError, match=message):
+        agreement(theirs, ours)
 
 
 def test_bad_groups_are_refused():

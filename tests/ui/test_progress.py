@@ -2,6 +2,7 @@
 
 import json
 import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -288,6 +289,82 @@ def test_older_edition_keeps_a_file_with_an_appraisal(store, monkeypatch):
     older = Progress(store.path.parent)
     assert older.path.with_name("progress.newer-1.json").read_bytes() == written
     assert "newer edition" in older.notice and older.entries() == ()
+
+
+@pytest.fixture
+def put_aside(store, monkeypatch):
+    """A folder in which an edition of the first version has put a file aside and begun a new one."""
+    store.record("answer", "km", "first")
+    store.record("appraisal", "C22", {"verdict": "supported", "reason": ""})
+    store.record("answer", "km", "second")
+    with monkeypatch.context() as patch:
+        patch.setattr("reuptake.ui.entry.VERSION", 1)
+        older = Progress(store.path.parent)
+        older.record("answer", "km", "third")
+        older.record("visit", "fourth")
+    return store.path.parent
+
+
+def test_what_an_older_edition_put_aside_comes_back(put_aside):
+    """This edition should join both files when it is opened, what was recorded later after the rest."""
+    again = Progress(put_aside)
+    assert [(entry.key, entry.order) for entry in again.entries()] == [
+        ("km", 1), ("C22", 2), ("km", 3), ("km", 4), ("fourth", 5),
+    ]  # fmt: skip
+    assert again.latest("answer", "km").value == "third" and again.notice == ""
+    assert os.listdir(put_aside) == ["progress.json"]
+    assert Progress(put_aside).entries() == again.entries()
+
+
+def test_several_files_put_aside_come_back_in_their_order(put_aside):
+    """Files put aside one after the other should be joined as they were; what is too new or damaged should stay."""
+    (put_aside / "progress.json").rename(put_aside / "progress.newer-2.json")
+    stays = {"progress.newer-3.json": b'{"version": 99}', "progress.newer-4.json": b"x", "progress.damaged-1.json": b""}
+    for name, content in stays.items():
+        (put_aside / name).write_bytes(content)
+    again = Progress(put_aside)
+    assert [entry.value for entry in again.entries("answer", "km")] == ["first", "second", "third"]
+    assert {name: (put_aside / name).read_bytes() for name in stays} == stays
+    assert sorted(os.listdir(put_aside)) == sorted([*stays, "progress.json"])
+
+
+def test_file_put_aside_stays_until_all_is_written(put_aside, monkeypatch):
+    """Where nothing can be written the entries should be in memory, and the file stay until they are safe."""
+    kept = (put_aside / "progress.newer-1.json").read_bytes()
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", refuse)
+        again = Progress(put_aside)
+        assert len(again.entries()) == 5 and "the disk is full" in again.notice
+    assert (put_aside / "progress.newer-1.json").read_bytes() == kept
+    assert len(Progress(put_aside).entries()) == 5 and os.listdir(put_aside) == ["progress.json"]
+
+
+def test_many_open_what_was_put_aside_at_once(put_aside):
+    """Notebooks that open at the same moment should bring everything back once."""
+    barrier, found = threading.Barrier(6, timeout=60), []
+
+    def open_it():
+        barrier.wait()
+        found.append(Progress(put_aside))
+
+    threads = [threading.Thread(target=open_it) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert os.listdir(put_aside) == ["progress.json"]
+    assert [keys(store.entries()) for store in found] == [["km", "C22", "km", "km", "fourth"]] * 6
+    assert [store.notice for store in found] == [""] * 6
+
+
+def test_what_was_put_aside_and_forgotten_stays_forgotten(put_aside):
+    """Forgetting should leave nothing that could come back."""
+    Progress(put_aside).forget()
+    assert Progress(put_aside).entries() == () and os.listdir(put_aside) == []
 
 
 def test_kind_of_a_later_edition_is_kept(store):

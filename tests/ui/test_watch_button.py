@@ -1,15 +1,16 @@
 """The button to the network: silent until pressed, says where it goes, tells every fault, forgets nothing."""
 
 import re
-import socket
+import sys
 from pathlib import Path
 
 import pytest
 import reuptake.ui.watch_button as module
-from reuptake.ui.watch_button import FIRST, LIMITS, MOST, OFFLINE, STANDING, watch_button
+from reuptake.ui.watch_button import FIRST, LIMITS, MOST, NOTHING_LOST, OFFLINE, STANDING, watch_button
 from reuptake.watch import SERVICES, Limits, Snapshots, Transport
+from reuptake.watch.client import Client
 from reuptake.watch.services import CLIENTS
-from watch_server import TRIALS_VERSION, Clock, Sent, Server, trials
+from watch_server import TRIALS_VERSION, Clock, Sent, Server, keep_to_this_machine, trials
 
 SCRIPT = Path(module.__file__).with_name("watch_button.js").read_text(encoding="utf-8")
 NAME = "clinicaltrials"
@@ -18,17 +19,7 @@ NAME = "clinicaltrials"
 @pytest.fixture(autouse=True)
 def only_this_machine(monkeypatch, tmp_path):
     """No test may reach another machine, nor the folder of whoever runs it."""
-    connect, reached = socket.socket.connect, []
-
-    def guarded(self, address):
-        reached.append(address)
-        assert address[0] in ("127.0.0.1", "::1"), f"a test went to {address}"
-        return connect(self, address)
-
-    monkeypatch.setattr(socket.socket, "connect", guarded)
-    monkeypatch.setenv("REUPTAKE_WATCH_FOLDER", str(tmp_path / "snapshots"))
-    monkeypatch.setenv("no_proxy", "*")
-    return reached
+    return keep_to_this_machine(monkeypatch, tmp_path / "snapshots")
 
 
 @pytest.fixture
@@ -44,7 +35,7 @@ def server():
 def button(server):
     """A button whose clients go to the server on this machine."""
     hosts = dict.fromkeys(CLIENTS, server.place)
-    limits = Limits(connect=2.0, read=2.0, answer=5.0, whole=60.0, tries=2, pause=0.0)
+    limits = Limits(connect=30.0, read=30.0, answer=60.0, whole=600.0, tries=2, pause=0.0)
     transport = Transport(hosts, limits, sleep=Clock().sleep, jitter=lambda: 1.0)
     made = watch_button(ask=lambda name: CLIENTS[name](transport, base=server.base))
     yield made
@@ -138,6 +129,48 @@ def test_without_a_network_it_says_so():
     transport = Transport(dict.fromkeys(CLIENTS, closed.place), Limits(tries=1, connect=1.0), sleep=Clock().sleep)
     made = watch_button(ask=lambda name: CLIENTS[name](transport, base=closed.base))
     assert "No connection could be made." in made.press(NAME) and OFFLINE in made.feedback
+
+
+def test_fault_of_the_first_press_promises_no_earlier_answer(button, server):
+    """Without an earlier snapshot a fault should say that nothing was kept or lost, and where answers are kept."""
+    server.on("/studies", Sent({}, 403))
+    folder = Snapshots().folder
+    problem = browser(button)["problem"]
+    assert NOTHING_LOST in problem and "untouched" not in problem and f"Answers are kept in {folder}." in problem
+    server.on("/studies", trials([1], 1))
+    browser(button, query="other")
+    server.on("/studies", Sent({}, 403))
+    assert NOTHING_LOST in browser(button)["problem"]
+    again = browser(button, query=" other ")["problem"]
+    assert "Your earlier snapshot is untouched." in again and NOTHING_LOST not in again and str(folder) in again
+
+
+def test_clock_set_back_hides_nothing(button, server, monkeypatch):
+    """The new answer should be shown beside the one kept last, though the clock was set back in between."""
+    days = iter(["2026-12-24", "2026-11-01", "2026-11-02"])
+    monkeypatch.setattr(sys.modules[Client.__module__], "now", lambda: f"{next(days)}T09:00:00+00:00")
+    server.on("/studies", trials([1], 1), trials([1, 2], 2), trials([1, 2, 3], 3))
+    browser(button)
+    back = browser(button)
+    assert not back["problem"] and "Since 2026-12-24: 1 record new." in back["said"]
+    assert any("A clock was set back" in note for note in back["notes"])
+    assert "Since 2026-11-01: 1 record new." in browser(button)["said"]
+
+
+def test_limit_of_a_service_is_told(button, server):
+    """An answer that is not all there is should say why."""
+    server.on("/studies", *(trials([number], 90, token=f"t{number}") for number in range(1, 90)))
+    assert "It stopped after 50 pages, the limit set for one fetch." in browser(button)["notes"]
+
+
+def test_folder_that_cannot_be_found_hides_nothing(server, button):
+    """A folder in a home that does not exist should be a note beside the answer, and no error."""
+    server.on("/studies", trials([1], 1))
+    made = watch_button(ask=button._ask, folder="~nobody-of-this-name/x")
+    reply = browser(made)
+    assert len(reply["lines"]) == 1 and not reply["problem"] and "cannot be found" in " ".join(reply["notes"])
+    server.on("/studies", Sent({}, 403))
+    assert NOTHING_LOST in browser(made)["problem"]
 
 
 def test_an_answer_that_cannot_be_kept_is_still_shown(button, server, monkeypatch, tmp_path):

@@ -67,6 +67,8 @@ def test_frame_is_told(shown_changes):
     ("field", "before", "after", "words"),
     [
         ("retracted", True, False, "is no longer marked as retracted"),
+        ("retracted", None, False, "retracted: no (not given before)"),
+        ("retracted", None, True, "was retracted"),
         ("boxed_warning", None, "ab", "has a boxed warning now"),
         ("boxed_warning", "ab", None, "no longer has a boxed warning"),
         ("boxed_warning", "ab", "cd", "has another text in its boxed warning"),
@@ -89,6 +91,45 @@ def test_sentences(field, before, after, words):
     """Each kind of change should read as plain words."""
     assert sentence(Change("1", "t", field, before, after)) == words
     assert shown("x", True) == "yes" and shown("x", ()) == "not given"
+
+
+@pytest.mark.parametrize(
+    ("service", "field", "values", "kinds"),
+    [
+        ("pubmed", "retracted", (False, True, False), ("retraction", "withdrawn")),
+        ("pubmed", "retracted", (True, None, False), ("withdrawn", "change")),
+        ("openfda-label", "boxed_warning", ("ab", "cd", None), ("warning", "withdrawn")),
+        ("openfda-label", "boxed_warning", (None, "ab"), ("warning",)),
+        ("clinicaltrials", "has_results", (True, False), ("change",)),
+    ],
+)
+def test_what_is_withdrawn_is_told_as_withdrawn(service, field, values, kinds):
+    """A retraction or a warning that is taken back should not be told as a new one."""
+    changes = [
+        pair({field: before}, {field: after}, service) for before, after in zip(values, values[1:], strict=False)
+    ]
+    assert tuple(row["kind"] for one in changes for row in alerts(one)) == kinds
+    for one, kind in zip(changes, kinds, strict=True):
+        assert ("## Retraction or warning withdrawn" in digest(one)) == (kind == "withdrawn")
+        assert ("## Retracted, or a new warning" in digest(one)) == (kind in ("retraction", "warning"))
+
+
+def test_what_arrives_retracted_is_told_as_that():
+    """A new record should be told with a retraction or a boxed warning that it brings along."""
+    old = Snapshot("pubmed", "q", "2026-11-01T00:00:00+00:00", "", True, {})
+    records = {"1": {"title": "fine", "retracted": False}, "2": {"title": "not", "retracted": True}}
+    changes = compare(old, replace(old, taken="2026-11-02T00:00:00+00:00", records=records))
+    said = [(row["kind"], row["identifier"], row["what"]) for row in alerts(changes)]
+    assert said == [("retraction", "2", "is new, and was already retracted"), ("new", "1", "is new")]
+    assert (
+        digest(changes).index("## Retracted")
+        < digest(changes).index("already retracted")
+        < digest(changes).index("## New")
+    )
+    assert "already retracted" in feed(changes)
+    label = replace(old, service="openfda-label", records={})
+    brought = compare(label, replace(label, records={"a": {"boxed_warning": "ab"}}))
+    assert [(row["kind"], row["what"]) for row in alerts(brought)] == [("new", "is new, and has a boxed warning")]
 
 
 def test_every_compared_field_reads_as_words():
@@ -134,6 +175,7 @@ def test_escaped_text_reads_the_same():
 def test_no_mention_and_no_mathematics():
     """At signs, number signs, dollars and bare addresses should be broken in the source."""
     text = escaped("@me #1 $x$ https://x.invalid www.x.invalid \\(x\\)")
+    assert escaped("1. a").startswith("1\\.") and escaped("- a").startswith("\\-")
     assert "@me" not in text and "#1" not in text and "https://" not in text and "www." not in text
     assert not re.search(r"(?<!\\)\$", text) and "\\\\(" not in text
     assert "\n" not in escaped("a\n# b")

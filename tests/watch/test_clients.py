@@ -1,10 +1,12 @@
 """Each client reads its service's documented answers, page by page, and says truly whether that is all."""
 
 import json
+import sys
 
 import pytest
 from reuptake.evidence import load
 from reuptake.watch import LIVE, SERVICES
+from reuptake.watch.client import Client
 from reuptake.watch.errors import AddressRefused, NothingFound, Refused, ServiceFault
 from reuptake.watch.services import CLIENTS, client, fetch
 from watch_server import (
@@ -198,6 +200,51 @@ def test_pubmed_over_two_pages(server, ask):
     assert [got.query["retstart"] for got in server.got if "retstart" in got.query] == ["0", "200"]
 
 
+def test_pubmed_stops_where_the_service_does(server, ask, transport):
+    """PubMed begins no page beyond its ten thousandth article; that should be told, not asked."""
+    server.on("/esearch.fcgi", lambda got: esearch([int(got.query["retstart"]) + 1], 40_000))
+    server.on("/esummary.fcgi", lambda got: esummary(got.query["id"].split(",")))
+    asking = CLIENTS["pubmed"](transport(), base=server.base, pages=60)
+    found = asking.fetch("examplamine")
+    assert max(int(got.query.get("retstart", 0)) for got in server.got) == 9_800
+    assert len(found.records) == 50 and not found.complete
+    assert asking.limit == "PubMed gives no more than the first 10,000 articles of a search: ask for less."
+
+
+def test_records_have_a_cap(server, transport, monkeypatch):
+    """More records than a snapshot may hold should end the fetch, and be told."""
+    monkeypatch.setattr(sys.modules[Client.__module__], "MOST_RECORDS", 3)
+    server.on("/version", TRIALS_VERSION)
+    server.on("/studies", trials([1, 2], 4, token="next"), trials([3, 4]))
+    asking = CLIENTS["clinicaltrials"](transport(), base=server.base)
+    found = asking.fetch("examplamine")
+    assert len(found.records) == 3 and not found.complete and asking.limit.startswith("It stopped at 3 records")
+    server.on("/studies", trials([1], 1))
+    assert asking.fetch("examplamine").complete and asking.limit == ""
+
+
+def test_paging_tokens_go_back_as_they_came(server, ask):
+    """What only the service understands should not be cleaned, even if it looks like markup."""
+    token = "A<b>&amp;" + "x" * 700 + "=="
+    server.on("/version", TRIALS_VERSION)
+    server.on("/studies", trials([1], 2, token=token), trials([2]))
+    assert ask("clinicaltrials", "examplamine").complete and server.got[-1].query["pageToken"] == token
+
+
+def test_nothing_is_checked_that_is_not_used(server, ask):
+    """A field that the course does not use should not be able to stop a fetch."""
+    server.on("/version", TRIALS_VERSION | {"apiVersion": 3})
+    server.on("/studies", trials([1], 1))
+    server.on("/search", articles([article(1, pubYear=2026)], 1))
+    symbol = candidates([("CHEMBL1", "MADEUP", "PHASE_2")])
+    symbol["data"]["target"]["approvedSymbol"] = 5
+    server.on("", symbol)
+    server.on("/targets/928/interactions", [interaction(1, targetId=[928])])
+    for service, query in (("opentargets", "ENSG00000108576"), ("gtopdb", "928")):
+        assert ask(service, query).complete
+    assert ask("clinicaltrials", "examplamine").complete and ask("europepmc", "examplamine").complete
+
+
 def test_pubmed_nothing_found(server, ask):
     """No article should be a complete, empty snapshot, without a second question."""
     server.on("/esearch.fcgi", esearch([], 0))
@@ -267,10 +314,11 @@ def test_openfda_list_that_shrinks(server, ask):
     assert len(found.records) == 100 and not found.complete
 
 
-def test_openfda_stops_where_skipping_ends(server, ask):
+def test_openfda_stops_where_skipping_ends(server, transport):
     """More than 25,100 reports cannot be skipped through; that should be told, not asked."""
     server.on("/event.json", lambda got: openfda([event(got.query["skip"])], 40_000))
-    assert not ask("openfda-event", "examplamine", pages=400).complete
+    asking = CLIENTS["openfda-event"](transport(), base=server.base, pages=400)
+    assert not asking.fetch("examplamine").complete and "past 25,100 records" in asking.limit
     assert max(int(got.query["skip"]) for got in server.got) == 25_000
 
 

@@ -6,12 +6,10 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
 from reuptake.watch import Snapshot, Snapshots
-from reuptake.watch.client import Client
 from reuptake.watch.command import main, parser
 from watch_server import TRIALS_VERSION, trials
 
@@ -37,9 +35,8 @@ def two():
     return store
 
 
-def test_fetch_twice_and_compare(server, transport, monkeypatch):
+def test_fetch_twice_and_compare(found_here, server, transport):
     """Two fetches should make two files; the comparison should tell the news and say so by its code."""
-    monkeypatch.setattr(sys.modules[Client.__module__], "find", lambda *_, **__: SimpleNamespace(base_url=server.base))
     server.on("/version", TRIALS_VERSION)
     server.on("/studies", trials([1], 1), trials([1, 2], 2))
     code, said = run("fetch", *NAMES, transport=transport())
@@ -51,12 +48,12 @@ def test_fetch_twice_and_compare(server, transport, monkeypatch):
     assert code == 3 and "1 record new" in said and "NCT00000002 Made-up study 2: is new" in said
 
 
-def test_fetch_that_is_not_complete_says_so(server, transport, monkeypatch):
+def test_fetch_that_is_not_complete_says_so(found_here, server, transport):
     """A fetch that stops at its limit should say what that means."""
-    monkeypatch.setattr(sys.modules[Client.__module__], "find", lambda *_, **__: SimpleNamespace(base_url=server.base))
     server.on("/version", TRIALS_VERSION)
     server.on("/studies", trials([1], 5, token="next"))
-    assert "will not report records as removed" in run("fetch", *NAMES, "--pages", "1", transport=transport())[1]
+    said = run("fetch", *NAMES, "--pages", "1", transport=transport())[1]
+    assert "will not report records as removed. It stopped after 1 page, the limit set for one fetch." in said
 
 
 def test_codes(two, capsys):
@@ -121,6 +118,18 @@ def test_output_file(two, tmp_path, capsys):
     assert "µ" in ElementTree.fromstring(target.read_bytes())[-1][0].text
     assert run("feed", *NAMES, "--output", str(tmp_path / "no" / "x.xml"))[0] == 1
     assert "The file could not be written" in capsys.readouterr().err
+    assert run("feed", *NAMES, "--output", "~nobody-of-this-name/x.xml")[0] == 1
+    said = capsys.readouterr().err
+    assert "there is no such home folder" in said and "Choose another file" in said and said.count("\n") == 1
+
+
+def test_clock_set_back(two, capsys):
+    """What was kept last should be compared last, though the clock had been set back."""
+    later = {"NCT00000001": {"title": "µ", "enrolment": 90}}
+    two.save(replace(ONE, taken="2026-10-01T09:00:00+00:00", records=later))
+    code, said = run("compare", *NAMES)
+    assert code == 3 and "60 to 90" in said and "A clock was set back" in said
+    assert run("feed", *NAMES)[0] == 3
 
 
 def test_feed_keeps_earlier_entries(two):

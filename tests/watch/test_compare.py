@@ -69,9 +69,8 @@ def test_incomplete_reports_no_removal(old_whole, new_whole):
     """With an incomplete snapshot nothing should be reported as removed, and the reader be told."""
     changes = compare(snapshot(complete=old_whole, a=STUDY, b=STUDY), snapshot(2, complete=new_whole, b=STUDY, c=STUDY))
     assert changes.removed == () and [item.key for item in changes.added] == ["c"]
-    assert (
-        "not complete. 1 records of the older one are not in the newer one; they are not reported" in changes.notes[0]
-    )
+    told = "not complete. 1 record of the older one is not in the newer one; it is not reported as removed"
+    assert told in changes.notes[0]
     assert any("only have been missing" in note for note in changes.notes) == (not old_whole)
 
 
@@ -119,6 +118,25 @@ def test_other_query():
         compare(one, snapshot(1))
     with pytest.raises(ValueError, match="old is a dict; it must be a Snapshot"):
         compare({}, one)
+
+
+def test_counts_are_english():
+    """One should be counted in the singular, more in the plural."""
+    some = compare(snapshot(complete=False, a=STUDY, b=STUDY, c=STUDY), snapshot(2, c=STUDY | {"last_update": "x"}))
+    assert "2 records of the older one are not in the newer one; they are not reported" in some.notes[0]
+    assert "0 changed fields, 1 record set aside" in repr(some)
+    assert "1 of 1 record went at once" in compare(snapshot(a=STUDY), snapshot(2)).notes[0]
+
+
+def test_clock_set_back():
+    """In the order in which they were kept, an earlier time should be told and not refused."""
+    changes = compare(snapshot(9, a=STUDY), snapshot(2, a=STUDY, b=STUDY), as_kept=True)
+    assert [item.key for item in changes.added] == ["b"]
+    assert changes.notes == (
+        "A clock was set back: what was kept later bears an earlier time, 2026-11-02T00:00:00+00:00, not "
+        "2026-11-09T00:00:00+00:00.",
+    )
+    assert not compare(snapshot(1), snapshot(2), as_kept=True).notes
 
 
 def test_there_and_back():

@@ -4,12 +4,10 @@ import gzip
 import json
 import sys
 import threading
-import time
-from types import SimpleNamespace
+from queue import SimpleQueue
 
 import pytest
 from reuptake.watch import Snapshots, demonstration
-from reuptake.watch.client import Client
 from reuptake.watch.command import main
 from reuptake.watch.errors import RedirectedAway, TooSlow, Unreachable
 from reuptake.watch.services import CLIENTS
@@ -20,9 +18,8 @@ QUERIES = {"opentargets": "ENSG00000108576", "gtopdb": "928", "chembl": "CHEMBL2
 
 
 @pytest.fixture
-def fails(server, transport, monkeypatch, capsys, tmp_path):
+def fails(found_here, transport, capsys, tmp_path):
     """Return a function that runs `fetch` and holds it to what every fault must be: told, and harmless."""
-    monkeypatch.setattr(sys.modules[Client.__module__], "find", lambda *_, **__: SimpleNamespace(base_url=server.base))
     folder = tmp_path / "kept"
 
     def run(service, *words, **limits):
@@ -62,6 +59,16 @@ def test_identity_cannot_be_confirmed(server, transport):
     """A server that does not prove to be the service should be told at once, and nothing be sent to it."""
     with pytest.raises(Unreachable, match=r"Its identity could not be confirmed \(TLS\), so nothing was sent"):
         CLIENTS["clinicaltrials"](transport(), base=f"https://{server.place}/api").fetch("examplamine")
+    assert not server.got
+
+
+@pytest.mark.parametrize("variable", ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"])
+def test_missing_certificates(server, fails, monkeypatch, tmp_path, variable):
+    """A variable that names certificates that are not there should be told by its name, at once."""
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(variable, str(tmp_path / "gone.pem"))
+    fails("gtopdb", f"{variable} names ", "gone.pem", "which is not there", "Correct the variable or remove it")
     assert not server.got
 
 
@@ -136,37 +143,67 @@ def test_registration(server, fails, answer):
 # ---- time and size
 
 
+# One question is enough for these, so that no other answer has to come within a short limit on a busy machine.
+INTERACTIONS = "/targets/928/interactions"
+ENDLESS = 6000
+"""Bytes that, dripped, take two minutes."""
+
+
 def test_silence(server, fails):
     """No byte for a while should end the try."""
-    studies(server, Sent(trials([1], 1), silence=5))
-    fails("clinicaltrials", "The answer was not complete after 0.1 seconds.", read=0.1, tries=2)
-    assert len(server.got) == 1 + 2
+    server.on(INTERACTIONS, Sent([], silence=600))
+    fails("gtopdb", "The answer was not complete after 0.3 seconds.", read=0.3, tries=2)
+    assert server.wait_for(2) == 2
 
 
 @pytest.mark.parametrize("drip", [{"drip": 0.02}, {"drip_headers": 0.02}])
 def test_drip(server, fails, drip):
     """An answer drop by drop should end when its time is over, though no single wait is long."""
-    studies(server, Sent(trials([1], 1), **drip))
-    fails("clinicaltrials", "The answer was not complete after 0.", read=0.5, answer=0.3, tries=1)
+    server.on(INTERACTIONS, Sent(b" " * ENDLESS, **drip))
+    fails("gtopdb", "The answer was not complete after 0.5 seconds.", answer=0.5, tries=1)
 
 
-def test_worker_ends_too(server, fails):
-    """The worker that reads a drip should stop by itself when the time is over."""
-    studies(server, Sent(b" " * 500, drip=0.02))
-    fails("clinicaltrials", "not complete", read=0.5, answer=0.2, tries=1)
-    deadline = time.monotonic() + 5
-    while (left := [one for one in threading.enumerate() if one.name == "watch"]) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert not left and time.monotonic() < deadline - 1
+@pytest.mark.parametrize(
+    "drip", [{"drip": 0.02}, {"drip_headers": 2.0}, {"silence": 600}], ids=["body", "headers", "no"]
+)
+def test_worker_ends_too(server, fails, drip):
+    """The worker that waits for an answer should end when its time is over, not when the service lets it."""
+    server.on(INTERACTIONS, Sent(b" " * ENDLESS, **drip))
+    workers = set(threading.enumerate())
+    fails("gtopdb", "not complete after 0.5 seconds", answer=0.5, tries=1)
+    workers = [one for one in set(threading.enumerate()) - workers if one.name == "watch"]
+    for one in workers:
+        # It would have half a minute of waiting for the next byte left, or more.
+        one.join(20)
+    assert not [one for one in workers if one.is_alive()]
+
+
+def test_stop_by_hand_ends_the_worker(server, transport, monkeypatch):
+    """Whoever stops a fetch should leave no worker behind either."""
+    server.on(INTERACTIONS, Sent([], silence=600))
+
+    class Impatient(SimpleQueue):
+        def get(self, timeout):
+            assert server.wait_for(1)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("reuptake.watch.transport.SimpleQueue", Impatient)
+    before = set(threading.enumerate())
+    with pytest.raises(KeyboardInterrupt):
+        CLIENTS["gtopdb"](transport(), base=server.base).fetch("928")
+    workers = [one for one in set(threading.enumerate()) - before if one.name == "watch"]
+    for one in workers:
+        one.join(20)
+    assert not [one for one in workers if one.is_alive()]
 
 
 def test_drip_without_a_clock_that_moves(server, transport):
     """Even a body that keeps its worker busy should not hold the reader."""
-    studies(server, Sent(b" " * 500, drip=0.02))
-    slow = transport(read=0.5, answer=0.2, tries=1)
+    server.on(INTERACTIONS, Sent(b" " * ENDLESS, drip=0.02))
+    slow = transport(answer=0.5, tries=1)
     slow.clock = lambda: 0.0
-    with pytest.raises(TooSlow, match="0.2 seconds"):
-        CLIENTS["clinicaltrials"](slow, base=server.base).fetch("examplamine")
+    with pytest.raises(TooSlow, match="0.5 seconds"):
+        CLIENTS["gtopdb"](slow, base=server.base).fetch("928")
 
 
 def test_limit_of_the_whole(server, transport, clock):
@@ -322,6 +359,7 @@ HOSTILE = {
     b'{"totalCount": NaN}': "it holds NaN",
     b'{"totalCount": -Infinity}': "it holds -Infinity",
     b'{"studies": [], "studies": []}': "the name 'studies' stands twice",
+    b"[" + b"[]," * 2_100_000 + b"[]]": "it may hold more than 2000000 values",
     b"": "it ends too early",
     b"{'studies': []}": "not well-formed JSON",
     b"null": "the field at the top is null",
@@ -361,6 +399,26 @@ def test_changed_shape(server, fails, page, words):
     """A missing field or one of another kind should be named."""
     studies(server, page)
     fails("clinicaltrials", "in a shape that this course does not know", words, "newer edition")
+
+
+@pytest.mark.parametrize(
+    "token", ["a b", "a\nb", "x" * 2001, "", "µ"], ids=["space", "line", "long", "empty", "foreign"]
+)
+def test_paging_token_that_is_none(server, fails, token):
+    """A paging token that is not of plain signs should be refused, not mended and sent back."""
+    studies(server, {"studies": [study(1)], "nextPageToken": token})
+    fails("clinicaltrials", "the field nextPageToken is a text", "plain signs without space")
+
+
+def test_record_that_no_snapshot_holds(server, fails, monkeypatch):
+    """What a snapshot refuses should be told as a change of the service, and not as a mistake of the reader."""
+
+    def collect(self, line, base, query, since, found):
+        found.add("1", title="x", number=10**30)
+        found.ended = True
+
+    monkeypatch.setattr(CLIENTS["pubmed"], "collect", collect)
+    fails("pubmed", "in a shape that this course does not know: number of 1 is a number of more than 18 digits")
 
 
 def test_identifier_that_is_none(server, fails):

@@ -1,8 +1,11 @@
 """Bytes become plain values or are refused in words; text becomes one plain line; shapes name what is wrong."""
 
+import time
+import tracemalloc
+
 import pytest
 from reuptake.watch.clean import clean, tidy
-from reuptake.watch.reading import DEEPEST, parse
+from reuptake.watch.reading import DEEPEST, MOST_VALUES, parse
 from reuptake.watch.shape import Fields, Flag, Many, Maybe, Mismatch, Scalar, Text, Whole, within
 
 
@@ -39,10 +42,37 @@ def test_refused_json(data, reason):
 
 
 def test_too_many_values(monkeypatch):
-    """More values than anybody needs should be refused."""
+    """More values than anybody needs should be refused, as many as allowed be read."""
     monkeypatch.setattr("reuptake.watch.reading.MOST_VALUES", 10)
+    assert parse(b"[1,2,3,4,5,6,7,[8,9]]")
     with pytest.raises(ValueError, match="more than 10 values"):
         parse(b"[1,2,3,4,5,6,7,8,9,[10,11]]")
+
+
+def test_too_many_values_are_refused_before_they_are_made():
+    """Millions of empty lists in few bytes should not reach the memory."""
+    data = b"[" + b"[]," * 3_000_000 + b"[]]"
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValueError, match=f"more than {MOST_VALUES} values"):
+            parse(data)
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(data)
+    finally:
+        tracemalloc.stop()
+
+
+def test_doubled_name_at_the_end_of_many():
+    """A doubled name should be found soon, however many stand before it."""
+    names = ",".join(f'"n{number}":0' for number in range(200_000))
+    begun = time.process_time()
+    with pytest.raises(ValueError, match="the name 'n199999' stands twice"):
+        parse(f'{{{names},"n199999":1}}'.encode())
+    assert time.process_time() - begun < 20
+
+
+def test_sign_is_no_digit():
+    """Eighteen digits should be read with a minus, too."""
+    assert parse(b"-123456789012345678") == -123456789012345678
 
 
 @pytest.mark.parametrize(
@@ -53,6 +83,15 @@ def test_too_many_values(monkeypatch):
         ("p < 0.05 and n > 3", "p < 0.05 and n > 3"),
         ("&lt;i&gt;x&lt;/i&gt; &amp; y", "x & y"),
         ("a<!-- <b> -->b", "ab"),
+        ("a<!-- b <i>c</i>", "a<!-- b c"),
+        ("a <b and c", "a <b and c"),
+        ("if x <y and z> 3, mail <me@x.org>", "if x <y and z> 3, mail <me@x.org>"),
+        ("p<0.05 and n>3", "p<0.05 and n>3"),
+        ("a<scr<script>ipt>b</SCRIPT\n>c", "abc"),
+        ("<<b>b>x<<!-- -->i>y", "xy"),
+        ('<a href="x">l</a><br/><mml:math xmlns="y"><mml:mi>n</mml:mi></mml:math>', "ln"),
+        ("<imgx> <h7> <h2 class=z>t</h2>", "<imgx> <h7> t"),
+        ("<" * 50 + "b>" * 50, ""),
         ("\x1b[31mred\x1b[0m", "[31mred [0m"),
         ("a\u202eb\u200bc\ufeffd", "a b c d"),
         ("x\ud800y", "x y"),
@@ -72,6 +111,24 @@ def test_length():
     assert clean("ab" * 100, 10) == "ababababa…"
     assert clean("<b>" * 3_000_000, 10) == ""
     assert len(clean(" " * 9_000_000 + "x")) == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["<!--" * 100_000, "<a" * 200_000, "<b><!-- " * 50_000, "<" * 400_000, "<<b>!--" * 9000]
+)
+def test_hostile_markup_takes_no_time(text):
+    """Comments and tags that never end should be looked through once."""
+    begun = time.process_time()
+    clean(text, 100_000)
+    assert time.process_time() - begun < 10
+
+
+def test_markup_made_to_deceive():
+    """What makes new markup again and again should end without any."""
+    text = "b>"
+    for _ in range(60):
+        text = f"<<b>!-- -->{text}"
+    assert "<" not in clean(text, 9000)
 
 
 SHAPE = Fields(name=Text(), count=Maybe(Whole(high=9)), many=Maybe(Many(Fields(flag=Flag()), 2)), any=Maybe(Scalar()))

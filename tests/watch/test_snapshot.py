@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import threading
 from dataclasses import FrozenInstanceError, replace
 from pathlib import Path
 
@@ -75,6 +76,10 @@ def test_sentence():
         ("records", {"a": {"x": float("nan")}}, "x of a is nan"),
         ("records", {"a": {"x": {"y": 1}}}, "x of a is"),
         ("records", {"a": {"x": [1]}}, "x of a is"),
+        ("records", {"a": {"x": 10**18}}, "x of a is a number of more than 18 digits"),
+        ("records", {"a": {"x": -(10**5000)}}, "x of a is a number of more than 18 digits"),
+        ("records", {"a": {}, 7: {}}, "identifier is 7"),
+        ("records", {"a": {"x": 1, 7: 2}}, "field of a is 7"),
     ],
 )
 def test_wrong_parameter(name, value, reason):
@@ -85,10 +90,10 @@ def test_wrong_parameter(name, value, reason):
 
 
 def test_save_and_last(folder):
-    """Files should have names that are safe and sort by day; the last ones should be found."""
+    """Files should have names that are safe and sort as they were kept, whatever the clock said."""
     paths = [folder.save(later(day)) for day in (3, 1, 2)]
-    assert [path.name for path in folder.files("clinicaltrials", "examplamine")] == sorted(path.name for path in paths)
-    assert [one.day for one in folder.last("clinicaltrials", "examplamine")] == ["2026-11-02", "2026-11-03"]
+    assert folder.files("clinicaltrials", "examplamine") == paths == sorted(paths)
+    assert [one.day for one in folder.last("clinicaltrials", "examplamine")] == ["2026-11-01", "2026-11-02"]
     assert len(folder.last("clinicaltrials", "examplamine", 9)) == 3
     assert folder.last("pubmed", "examplamine") == [] and folder.notices == []
 
@@ -99,6 +104,90 @@ def test_same_second_does_not_overwrite(folder):
         folder.save(later(1, version=f"v{number}"))
     found = folder.last("clinicaltrials", "examplamine", 20)
     assert [one.version for one in found] == [f"v{number}" for number in range(12)]
+
+
+def test_files_without_a_number_come_first(folder):
+    """Files of the first days, named by their time alone, should be found, before those with a number."""
+    (old,) = (folder.save(later(day)) for day in (3,))
+    old.rename(old.with_name(old.name.replace("__000001__", "__")))
+    folder.save(later(2))
+    assert [one.day for one in folder.last("clinicaltrials", "examplamine")] == ["2026-11-03", "2026-11-02"]
+
+
+def test_two_writers_at_once(folder):
+    """Whoever writes at the same moment should get a file of their own; none may be lost."""
+    writers, rounds = 8, 5
+    barrier = threading.Barrier(writers, timeout=60)
+
+    def write(number):
+        for turn in range(rounds):
+            barrier.wait()
+            Snapshots(folder.folder).save(later(1, version=f"v{number}-{turn}"))
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(writers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    found = {one.version for one in folder.last("clinicaltrials", "examplamine", 100)}
+    assert found == {f"v{number}-{turn}" for number in range(writers) for turn in range(rounds)}
+    assert not folder.notices and not list(folder.folder.glob(".*"))
+
+
+def test_a_name_that_is_taken_in_between(folder, monkeypatch):
+    """A name that another program took after it was found free should not be overwritten."""
+    names = folder._names
+    taken = []
+
+    def late(snapshot):
+        for path in names(snapshot):
+            if not taken:
+                taken.append(path)
+                path.write_text("of another")
+            yield path
+
+    monkeypatch.setattr(folder, "_names", late)
+    path = folder.save(ONE)
+    assert taken[0].read_text() == "of another" and path != taken[0] and read_file(path) == ONE
+
+
+def test_disk_without_links(folder, monkeypatch):
+    """Where the disk knows no links, files should be written and kept apart all the same."""
+
+    def refuse(*_):
+        raise OSError(errno.EPERM, "no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for number in range(3):
+        folder.save(later(1, version=f"v{number}"))
+    assert [one.version for one in folder.last("clinicaltrials", "examplamine", 9)] == ["v0", "v1", "v2"]
+    assert len(list(folder.folder.iterdir())) == 3
+
+
+def test_left_behind_files_are_swept(folder):
+    """What a killed program left should go after an hour, what is being written should stay."""
+    folder.save(ONE)
+    old, young, foreign = (folder.folder / name for name in (f".{'a' * 32}.tmp", f".{'b' * 32}.tmp", ".mine.tmp"))
+    for path in (old, young, foreign):
+        path.write_text("half")
+    for path in (old, foreign):
+        os.utime(path, (1, 1))
+    folder.save(later(2))
+    assert not old.exists() and young.exists() and foreign.exists()
+
+
+def test_files_of_a_service(folder):
+    """A service alone should give the files of all its queries; a query alone should be refused."""
+    for query in ("a", "b"):
+        folder.save(replace(ONE, query=query))
+    folder.save(replace(ONE, service="openfda-label"))
+    assert len(folder.files("clinicaltrials")) == 2 and len(folder.files()) == 3
+    assert folder.files("pubmed") == []
+    for arguments in ((None, "a"), ("clinicaltrials", 7)):
+        with pytest.raises(ValueError, match="query is .*; it must be a text"):
+            folder.files(*arguments)
+    with pytest.raises(ValueError, match="service is 'nobody'"):
+        folder.files("nobody")
 
 
 @pytest.mark.parametrize("query", ["../../x", "a/b\\c", "CON", "x" * 300, "名前", "a:b*c?", "."])
@@ -175,8 +264,8 @@ def test_read_file(tmp_path):
 @pytest.mark.parametrize(
     ("number", "words"), [(errno.ENOSPC, "the disk is full"), (errno.EACCES, "may not be written to"), (errno.EIO, "")]
 )
-@pytest.mark.parametrize("call", ["fsync", "replace"])
-def test_disk_full(folder, monkeypatch, number, words, call):
+@pytest.mark.parametrize("calls", [["fsync"], ["link", "replace"]])
+def test_disk_full(folder, monkeypatch, number, words, calls):
     """A disk that refuses should be told in words; earlier files stay and no piece is left."""
     first = folder.save(later(1))
     before = first.read_bytes()
@@ -185,10 +274,29 @@ def test_disk_full(folder, monkeypatch, number, words, call):
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(store.os, call, refuse)
+        for call in calls:
+            patch.setattr(store.os, call, refuse)
         with pytest.raises(CannotSave, match=f"The snapshot could not be saved: .*{words}"):
             folder.save(later(2))
     assert [path.name for path in folder.folder.iterdir()] == [first.name] and first.read_bytes() == before
+
+
+def test_largest_numbers_come_back(folder):
+    """Numbers of 18 digits should be kept, with either sign, and come back."""
+    one = replace(ONE, records={"a": {"x": 10**18 - 1, "y": -(10**18) + 1}})
+    assert read_file(folder.save(one)) == one
+
+
+def test_what_could_not_be_read_again_is_not_written(folder, monkeypatch):
+    """A snapshot that this course could not read back should be refused before anything is written."""
+    monkeypatch.setattr("reuptake.watch.reading.MOST_VALUES", 10)
+    with pytest.raises(CannotSave, match="could not be read again: it .*more than 10 values"):
+        folder.save(ONE)
+    monkeypatch.undo()
+    monkeypatch.setattr(store, "LARGEST", 100)
+    with pytest.raises(CannotSave, match="could not be read again: it would be larger"):
+        folder.save(ONE)
+    assert not folder.folder.exists()
 
 
 def test_folder_that_is_a_file(tmp_path):
@@ -207,7 +315,7 @@ def test_written_whole_or_not(folder, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    for call in ("fsync", "replace"):
+    for call in ("fsync", "link"):
         with monkeypatch.context() as patch:
             patch.setattr(store.os, call, stop)
             with pytest.raises(KeyboardInterrupt):

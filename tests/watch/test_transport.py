@@ -1,6 +1,7 @@
 """The only way out sends what it should, where it should, and nothing else."""
 
 import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from reuptake.watch import SERVICES
 from reuptake.watch.errors import AddressRefused
 from reuptake.watch.services import CLIENTS
 from reuptake.watch.transport import AGENT, HOSTS, Limits, Transport
+from reuptake.watch.wire import Wire
 from watch_server import TRIALS_VERSION, Sent, trials
 
 
@@ -67,7 +69,7 @@ def test_plain_http_only_on_this_machine():
         CLIENTS["clinicaltrials"](open_to_all, base="http://example.invalid/api").fetch("examplamine")
 
 
-def test_certificates_are_checked(transport, monkeypatch):
+def test_certificates_are_checked(transport, monkeypatch, tmp_path):
     """Certificates should be checked, with the bundle of the machine where it has its own; never not at all."""
     import requests
 
@@ -75,8 +77,9 @@ def test_certificates_are_checked(transport, monkeypatch):
     monkeypatch.delenv("REQUESTS_CA_BUNDLE", raising=False)
     monkeypatch.delenv("CURL_CA_BUNDLE", raising=False)
     assert line._settings(requests, "https://clinicaltrials.gov/x")["verify"] is True
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "own.pem")
-    assert line._settings(requests, "https://clinicaltrials.gov/x")["verify"] == "own.pem"
+    (tmp_path / "own.pem").write_text("certificates")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "own.pem"))
+    assert line._settings(requests, "https://clinicaltrials.gov/x")["verify"] == str(tmp_path / "own.pem")
 
 
 def test_proxy_of_the_machine_is_used(transport, monkeypatch):
@@ -90,6 +93,27 @@ def test_proxy_of_the_machine_is_used(transport, monkeypatch):
     monkeypatch.setenv("http_proxy", "http://proxy.invalid:3128")
     assert line._settings(requests, "https://clinicaltrials.gov/x")["proxies"]["https"] == "http://proxy.invalid:3128"
     assert line._settings(requests, "http://127.0.0.1:1/x")["proxies"] == {}
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_wire_that_has_ended(before):
+    """An ended wire should end what is open, for every handle, and let nothing new be opened."""
+    near, far = socket.socketpair()
+    wire = Wire()
+    try:
+        if before:
+            assert wire.take(near) is near
+            wire.end()
+            far.settimeout(20)
+            assert far.recv(1) == b""
+        else:
+            wire.end()
+            with pytest.raises(TimeoutError):
+                wire.take(near)
+            assert near.fileno() == -1
+    finally:
+        near.close()
+        far.close()
 
 
 def test_waits_grow_with_chance_and_have_a_cap(server, transport, clock):

@@ -7,8 +7,8 @@ import numpy as np
 from reuptake.draw.effect_size import ANYWAY, EXTRA, NEITHER
 from reuptake.draw.scene import Scene
 from reuptake.draw.style import COLOURS, TEXT_COLOURS
+from reuptake.model.absolute import PEOPLE
 
-PEOPLE = 1000
 IN_ROW = 40
 SPARED = "spared"
 # Fields of each kind have one colour; a bar through the middle, or none, tells the kinds apart without it.

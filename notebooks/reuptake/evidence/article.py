@@ -100,7 +100,7 @@ def _filled(text, numbers):
         name: written_number(fact(find(one["table"], **one["where"]), one["column"], unit=one["unit"]))
         for name, one in numbers.items()
     }
-    return text.format(**values)
+    return _NAMED.sub(lambda named: values[named[1]], text)
 
 
 def _refuse_twice(file, what, words):

@@ -1,10 +1,8 @@
 """From a relative to an absolute number: one factor, and how many people it means."""
 
-import numpy as np
-
-from reuptake.draw.absolute import PEOPLE, AbsoluteScene, AbsoluteState
+from reuptake.draw.absolute import AbsoluteScene, AbsoluteState
 from reuptake.explore.ranges import ranged_control, together
-from reuptake.model.inputs import checked
+from reuptake.model.absolute import absolute_change
 from reuptake.ui.controls import Preset
 from reuptake.ui.explorer import Explorer
 
@@ -31,12 +29,9 @@ def absolute_states(base, ratio):
         If a value is out of range, or the lists are not equally long.
     """
     together(base=base, ratio=ratio)
-    without = checked("base", base, "of 1,000", high=PEOPLE)
-    factor = checked("ratio", ratio, "")
-    treated = checked("base times ratio", without * factor, "of 1,000", high=PEOPLE)
-    gap = np.abs(treated - without)
-    needed = np.divide(PEOPLE, gap, out=np.full(gap.shape, np.inf), where=gap > 0)
-    return [AbsoluteState(*map(float, row)) for row in zip(without, factor, treated, needed, strict=True)]
+    change = absolute_change(base, ratio)
+    rows = zip(change.base, change.ratio, change.treated, change.number_needed, strict=True)
+    return [AbsoluteState(*map(float, row)) for row in rows]
 
 
 def explorer():

@@ -6,16 +6,13 @@ from reuptake.draw.agreement import AgreementScene, AgreementState, Judged
 from reuptake.evidence import find, load
 from reuptake.evidence.transfer import VERDICTS
 from reuptake.explore.ranges import together
-from reuptake.model.agreement import confusion
 from reuptake.model.inputs import checked, known, whole
 from reuptake.ui.appraise import appraisals
 from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
-from reuptake.ui.table import NumbersTable
 
 SOURCES = ("patsnapnd", "thiscourse")
 YOURS, EXAMPLE = "your own verdicts", "example: an invented reader"
-CAPTION = "Your first verdicts by row, ours by column"
 
 
 def chosen(claims=None):
@@ -134,25 +131,6 @@ def agreement_states(claim, reader, claims=None, found=None):
         AgreementState(made if who == EXAMPLE else own, int(number) - 1, who == EXAMPLE)
         for number, who in zip(claim, reader, strict=True)
     ]
-
-
-def confusion_table(claims=None):
-    """Count which verdict of the reader met which of ours, for the claims judged before ours was shown.
-
-    Parameters
-    ----------
-    claims : sequence of str, optional
-        As for `chosen`.
-
-    Returns
-    -------
-    reuptake.ui.table.NumbersTable
-        It gives away no verdict of a claim, and counts nothing that was not judged.
-    """
-    (state,) = agreement_states([1], [YOURS], claims)
-    counts = confusion(*state.pairs)
-    rows = [(f"you: {word}", *map(str, line)) for word, line in zip(VERDICTS, counts.tolist(), strict=True)]
-    return NumbersTable(CAPTION, ("verdicts", *(f"we: {word}" for word in VERDICTS)), tuple(rows))
 
 
 def explorer(claims=None):

@@ -1,8 +1,6 @@
-"""How far two judges agree: counts by group, a table of who said what, and what a single word would score."""
+"""How far two judges agree: counts by group, and what a single word would score."""
 
 from dataclasses import dataclass
-
-import numpy as np
 
 from reuptake.evidence.transfer import VERDICTS
 from reuptake.model.inputs import known
@@ -84,32 +82,6 @@ def by_group(groups, theirs, ours):
     _pairs(theirs, ours)
     places = {group: [i for i, one in enumerate(groups) if one == group] for group in groups}
     return {group: agreement([theirs[i] for i in found], [ours[i] for i in found]) for group, found in places.items()}
-
-
-def confusion(theirs, ours):
-    """Count which verdict met which.
-
-    Parameters
-    ----------
-    theirs : sequence of (str or None)
-    ours : sequence of str
-        As for `agreement`.
-
-    Returns
-    -------
-    numpy.ndarray
-        Whole numbers, shape (4, 4): a reader's verdict by row, ours by column, in the order of
-        `VERDICTS`. The diagonal holds what was judged alike.
-
-    Raises
-    ------
-    ValueError
-        As for `agreement`.
-    """
-    counts = np.zeros((len(VERDICTS), len(VERDICTS)), dtype=int)
-    for one, other in _pairs(theirs, ours):
-        counts[VERDICTS.index(one), VERDICTS.index(other)] += 1
-    return counts
 
 
 def one_word(ours):

@@ -1,7 +1,6 @@
 """A note of disagreement to copy: the claim, both verdicts, both reasons, the sources; nothing is sent anywhere."""
 
 import html
-import re
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import anywidget
 import traitlets
 
 from reuptake.evidence import find, load, reference, references
+from reuptake.evidence.markdown import escaped
 from reuptake.evidence.transfer import VERDICTS
 from reuptake.model.inputs import known
 from reuptake.ui.appraise import appraisals, checked_reason
@@ -28,9 +28,6 @@ LABEL = "The note, in Markdown"
 COPIED, NOT_COPIED = "Copied.", "The browser did not copy it: the text is selected, so press Ctrl+C (on a Mac ⌘C)."
 NOT_JUDGED = "Judge claim {claim} first; our verdict comes with yours."
 NONE_DIFFERS = "There is nothing to disagree about: no verdict of yours differs from ours so far."
-# What Markdown reads as a mark: these anywhere, and a dash, plus or equals sign where a line begins.
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~$]|^[-+=])", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class NotePanel(anywidget.AnyWidget):
@@ -191,23 +188,6 @@ def disagree(claim=None, reason="", verdict="", on=""):
         If a parameter is none of what is allowed.
     """
     return Disagreement(claim, reason, verdict, on)
-
-
-def escaped(text):
-    """Write what a reader typed so that Markdown and HTML take it as plain words.
-
-    Parameters
-    ----------
-    text : str
-
-    Returns
-    -------
-    str
-        Marks with a backslash before them, control characters left out; lines stay.
-    """
-    plain = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    # Space before a line could make it code, and space after it a forced break.
-    return _MARKS.sub(r"\\\1", "\n".join(line.strip() for line in plain.split("\n")))
 
 
 def _part(claim, verdict, reason):

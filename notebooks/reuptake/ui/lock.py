@@ -10,36 +10,14 @@ import random
 import time
 import uuid
 
+from reuptake.evidence.disk import patiently
+
 # Seconds that a lock may be there without saying whose it is.
 BLANK = 0.5
 
 
 class LockLost(OSError):
     """Somebody took the lock over, so what was read may no longer hold."""
-
-
-def patiently(action, *arguments):
-    """Do it; on Windows try for a second, since there a file that another program reads is in the way.
-
-    Parameters
-    ----------
-    action : callable
-    arguments : object
-        What it is called with.
-
-    Returns
-    -------
-    object
-        What `action` returns.
-    """
-    until = time.monotonic() + (1 if os.name == "nt" else 0)
-    while True:
-        try:
-            return action(*arguments)
-        except PermissionError:
-            if time.monotonic() >= until:
-                raise
-            time.sleep(0.02)
 
 
 class FileLock:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 import platformdirs
 
+from reuptake.evidence.disk import patiently
 from reuptake.ui.entry import KINDS, LARGEST, Entry, NewerVersion, check, read_document, write_document
-from reuptake.ui.lock import FileLock, LockLost, patiently
+from reuptake.ui.lock import FileLock, LockLost
 
 VARIABLE = "REUPTAKE_PROGRESS_FOLDER"
 
 _ASIDE = re.compile(r"progress\.(damaged|newer)-\d+\.json")
+_NEWER = re.compile(r"progress\.newer-(\d+)\.json")
 _PLAIN_WORDS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
@@ -56,6 +58,8 @@ class Progress:
         self._guard = threading.RLock()
         self._empty()
         self.entries()
+        if self._own_files(_NEWER):
+            self._take_back()
 
     def _empty(self):
         self._known = {}  # entries by id, of the file and of this kernel
@@ -206,6 +210,14 @@ class Progress:
         names = os.listdir(self.path.parent) if self.path.parent.is_dir() else []
         return [self.path.with_name(name) for name in names if any(re.fullmatch(p, name) for p in patterns)]
 
+    def _kept_aside(self):
+        """Files kept aside, each with its time, since a name may be used again."""
+        found = set()
+        for path in self._own_files(_ASIDE):
+            with contextlib.suppress(OSError):
+                found.add((path, os.stat(path).st_mtime_ns))
+        return found
+
     def _read(self, always=False):
         """Take in what the file holds; ValueError if it is damaged or newer."""
         try:
@@ -216,7 +228,7 @@ class Progress:
             found = {entry.id: entry for entry in read_document(patiently(self.path.read_bytes))}
         except FileNotFoundError:
             found, stamp = {}, None
-        asides = set(self._own_files(_ASIDE))
+        asides = self._kept_aside()
         # A file that shares nothing with what it held was forgotten by another notebook, and what
         # it held is dropped here too, unless a damaged one was put aside: then memory restores it.
         if self._saved.isdisjoint(found) and asides <= self._asides:
@@ -224,8 +236,10 @@ class Progress:
         self._known = self._known | found
         self._saved, self._asides, self._stamp = set(found), asides, stamp
 
-    def _save(self, add=lambda: None):
-        """Under the lock: read, `add` to what is known, write. Trouble goes to the notice, the entry stays."""
+    def _save(self, add=lambda: None, after=lambda: None):
+        """Under the lock: read, `add` to what is known, write, and do what is safe `after` it. Trouble goes to
+        the notice, the entry stays.
+        """
         added, result = False, None
         with self._guard:
             try:
@@ -238,6 +252,7 @@ class Progress:
                                 added, result = True, add()
                             if not self._saved >= self._known.keys():
                                 self._write(lock)
+                            after()
                         break
                     except LockLost:
                         if attempt == 3:
@@ -260,6 +275,25 @@ class Progress:
             self._saved, self._stamp = set(), None
             what = "was written by a newer edition of this course" if newer else "could not be read"
             self._lasting = f"The file with your earlier progress {what}; it was kept as {name} and a new one begun."
+
+    def _take_back(self):
+        """Bring back what an older edition has put aside as too new for it, where it is not too new for this one."""
+        taken = []
+
+        def add():
+            # The last to be put aside comes first, so that in the end the first is the earliest.
+            for path in sorted(self._own_files(_NEWER), key=lambda path: -int(_NEWER.fullmatch(path.name)[1])):
+                with contextlib.suppress(ValueError, OSError):
+                    found = read_document(patiently(path.read_bytes))
+                    self._known = _one_after_the_other(found, self._known)
+                    taken.append(path)
+
+        def remove():
+            for path in taken:
+                with contextlib.suppress(OSError):
+                    patiently(os.unlink, path)
+
+        self._save(add, remove)
 
     def _put_aside(self, lock, word):
         """Rename the file to the first free name; making the name first means nothing is overwritten."""
@@ -321,6 +355,15 @@ class Progress:
             f"Your progress cannot be saved or read at the moment ({self._why(problem)}). "
             "What you answer is kept until this notebook's kernel stops, and Export still works."
         )
+
+
+def _one_after_the_other(earlier, known):
+    """Entries put aside, and after them those that a file begun anew has counted from one again."""
+    found = {entry.id: entry for entry in earlier}
+    fresh = [entry for entry in known.values() if entry.id not in found]
+    top = max((entry.order for entry in earlier), default=0)
+    shift = max(0, top + 1 - min((entry.order for entry in fresh), default=LARGEST))
+    return found | {entry.id: replace(entry, order=min(entry.order + shift, LARGEST)) for entry in fresh}
 
 
 _SHARED = {}

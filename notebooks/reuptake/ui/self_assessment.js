@@ -2,6 +2,8 @@
 
 const SILENCE_MS = 10000;
 const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NOT_STORED = "No answer from Python, so your last mark is not stored; shown are those that are. If the kernel was stopped or "
+  + "restarted, run this cell again.";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -41,7 +43,12 @@ function render({ model, el }) {
   function send(content) {
     const token = `${id}-${++count}`;
     complain("");
-    waiting.set(token, setTimeout(() => { waiting.delete(token); complain(NO_ANSWER); }, SILENCE_MS));
+    // The token stays, so that an answer that comes late is still taken.
+    waiting.set(token, setTimeout(() => {
+      complain(content.act === "mark" ? NOT_STORED : NO_ANSWER);
+      said.textContent = "";
+      showMarks();
+    }, SILENCE_MS));
     model.send({ token, ...content });
   }
   function objective(item, place) {

@@ -18,7 +18,8 @@ function render({ model, el }) {
   const spec = model.get("spec");
   const id = `rxw${Math.random().toString(36).slice(2, 10)}`;
   let count = 0;
-  let waiting = "";
+  let asked = "";
+  let waits = false;
   let timer = null;
   let hiding = null;
 
@@ -44,18 +45,22 @@ function render({ model, el }) {
     problem.hidden = !words;
     problem.textContent = words;
   }
-  // Still reachable by keyboard while it waits, so that the focus does not get lost.
-  const busy = (yes) => press.setAttribute("aria-disabled", String(yes));
+  function settle(yes) {
+    waits = yes;
+    clearTimeout(timer);
+    // Still reachable by keyboard while it waits, so that the focus does not get lost.
+    press.setAttribute("aria-disabled", String(yes));
+  }
   function ask() {
-    if (waiting) return;
-    waiting = `${id}-${++count}`;
+    if (waits) return;
+    settle(true);
+    asked = `${id}-${++count}`;
     complain("");
-    busy(true);
     list.replaceChildren();
     notes.replaceChildren();
     said.textContent = offer().waiting;
-    timer = setTimeout(() => { waiting = ""; busy(false); said.textContent = ""; complain(NO_ANSWER); }, SILENCE_MS);
-    model.set("request", { token: waiting, service: offer().name, query: box.value });
+    timer = setTimeout(() => { settle(false); said.textContent = ""; complain(NO_ANSWER); }, SILENCE_MS);
+    model.set("request", { token: asked, service: offer().name, query: box.value });
     model.save_changes();
   }
   function line({ text, link }) {
@@ -65,14 +70,24 @@ function render({ model, el }) {
   }
   function onResult() {
     const result = model.get("result");
-    if (!waiting || result.reply_to !== waiting) return;
-    waiting = "";
-    clearTimeout(timer);
-    busy(false);
+    // Only while a question is open can an answer be to another one; a late answer is as good as any.
+    if (waits && result.reply_to !== asked) return;
+    settle(false);
     complain(result.problem);
     said.textContent = result.said;
     list.replaceChildren(...result.lines.map(line));
     notes.replaceChildren(...result.notes.map((words) => element("p", {}, words)));
+  }
+  // Shown anew, the button should not have forgotten what was asked last, and what came of it.
+  function recall() {
+    const { service, query } = model.get("request");
+    const place = spec.services.findIndex((one) => one.name === service);
+    if (place >= 0) {
+      menu.selectedIndex = place;
+      choose();
+      box.value = query;
+    }
+    if ("said" in model.get("result")) onResult();
   }
 
   el.classList.add("rx-card");
@@ -87,6 +102,7 @@ function render({ model, el }) {
     element("div", { class: "rx-card-number" }, element("label", { for: `${id}box` }, spec.box), box), what,
     element("div", { class: "rx-card-buttons" }, press), said, problem, list, notes);
   choose();
+  recall();
 
   // What a page without a kernel shows stands in the output before this one.
   function hideStill(tries) {
@@ -100,7 +116,6 @@ function render({ model, el }) {
   return () => {
     clearTimeout(timer);
     clearTimeout(hiding);
-    waiting = "";
     model.off("change:result", onResult);
     el.removeEventListener("keydown", staysHere);
   };

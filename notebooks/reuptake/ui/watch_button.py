@@ -39,6 +39,7 @@ ABOUT = (
     "The answer is kept as a dated file on the machine that runs Python, and compared with your last one."
 )
 OFFLINE = "Everything else on this page works without a network."
+NOTHING_LOST = "Nothing was kept, and nothing is lost."
 FIRST = "This is your first snapshot of this query, so there is nothing to compare yet. Press again another day."
 
 
@@ -135,7 +136,7 @@ class WatchButton:
         try:
             reply |= self._fetched(request.get("service"), request.get("query"))
         except WatchError as fault:
-            reply["problem"] = f"{fault} {OFFLINE}"
+            reply["problem"] = f"{self._told(fault, request.get('service'), request.get('query'))} {OFFLINE}"
         except ValueError as refused:
             reply["problem"] = str(refused)
         except Exception as error:
@@ -148,14 +149,16 @@ class WatchButton:
         if service not in self._queries:
             raise ValueError(f"service is {service!r}; it must be one of: {', '.join(self._queries)}.")
         query = query.strip() if isinstance(query, str) else query
-        snapshot = self._ask(service).fetch(query)
+        asking = self._ask(service)
+        snapshot = asking.fetch(query)
         earlier, notes = self._kept(snapshot)
+        notes = [asking.limit, *notes] if asking.limit else notes
         said = f"{snapshot.sentence()}."
         if earlier is None:
             records = list(snapshot.records.items())
             lines = [_line(service, key, fields.get("title") or key) for key, fields in records[:MOST]]
             return {"said": f"{said} {FIRST}", "lines": lines, "notes": [*_more(len(records)), *notes]}
-        changes = compare(earlier, snapshot)
+        changes = compare(earlier, snapshot, as_kept=True)
         rows = alerts(changes)
         said = f"{said} Since {earlier.day}: {headline(changes)}"
         lines = [
@@ -164,9 +167,22 @@ class WatchButton:
         ]
         return {"said": said, "lines": lines, "notes": [*_more(len(rows)), *told(changes), *notes]}
 
+    def _told(self, fault, service, query):
+        """Tell a fault, with what is kept of this query and where."""
+        try:
+            store = Snapshots(self._folder)
+            files = store.files(service, query.strip())
+        except WatchError:
+            return fault.told(NOTHING_LOST)
+        return f"{fault.told(fault.kept if files else NOTHING_LOST)} Answers are kept in {store.folder}."
+
     def _kept(self, snapshot):
         """Keep a snapshot; give the last one before it, or None, and what there is to say of the files."""
-        store, earlier, notes = Snapshots(self._folder), [], []
+        earlier, notes = [], []
+        try:
+            store = Snapshots(self._folder)
+        except WatchError as fault:
+            return None, [str(fault)]
         try:
             earlier = store.last(snapshot.service, snapshot.query, 1)
         except WatchError as fault:

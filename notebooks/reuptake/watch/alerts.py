@@ -1,19 +1,16 @@
 """Changes as a table and as a Markdown digest; what comes from outside is escaped."""
 
-import re
-
+from reuptake.evidence import markdown
 from reuptake.watch.catalogue import link, service_named
 from reuptake.watch.clean import tidy
 from reuptake.watch.compare import Changes
 from reuptake.watch.snapshot import MADE_UP_NOTE
-from reuptake.watch.words import counted, sentence, shown
+from reuptake.watch.words import arrival, counted, sentence, shown
 
+# The kinds of news, the weightiest first.
+_KINDS = ("retraction", "warning", "withdrawn", "change", "new", "gone")
 MOST_LINES = 200
 """Lines of a digest in one list; the rest is counted."""
-
-# What has a meaning in Markdown, in mathematics in Markdown, or makes a link by itself.
-_MARKS = {mark: "\\" + mark for mark in "`*_{}[]()#!|~$:+>^="} | {"\\": "&#92;", "<": "&lt;", "&": "&amp;"}
-_ESCAPED = str.maketrans(_MARKS)
 
 
 def alerts(changes):
@@ -26,7 +23,7 @@ def alerts(changes):
     Returns
     -------
     list of dict
-        With `kind` (retraction, warning, change, new, gone), `identifier`, `title`, `what` (plain words),
+        With `kind` (retraction, warning, withdrawn, change, new, gone), `identifier`, `title`, `what` (plain words),
         `field`, `before`, `after` (texts, "" where they do not apply) and `link` ("" if there is no page).
         Texts are plain: whoever puts them into HTML or Markdown has to escape them.
 
@@ -37,22 +34,29 @@ def alerts(changes):
     """
     if not isinstance(changes, Changes):
         raise ValueError(f"changes is a {type(changes).__name__}; it must be what compare() gives.")
-    kinds = {"retracted": "retraction", "boxed_warning": "warning"}
     rows = []
     for change in changes.changed:
         texts = (change.field, shown(change.field, change.before), shown(change.field, change.after))
-        kind = kinds.get(change.field, "change")
-        rows.append(_row(changes, kind, change, sentence(change), *texts))
-    rows += [_row(changes, "new", item, "is new") for item in changes.added]
+        rows.append(_row(changes, _kind(change), change, sentence(change), *texts))
+    for item in changes.added:
+        kind = "retraction" if item.fields.get("retracted") else "new"
+        rows.append(_row(changes, kind, item, arrival(item.fields)))
     rows += [_row(changes, "gone", item, "is no longer found") for item in changes.removed]
     compared = service_named(changes.service).compared
-    ranks = {"retraction": 0, "warning": 1, "change": 2, "new": 3, "gone": 4}
 
     def weight(row):
         place = compared.index(row["field"]) if row["field"] in compared else 0
-        return ranks[row["kind"]], row["identifier"], place
+        return _KINDS.index(row["kind"]), row["identifier"], place
 
     return sorted(rows, key=weight)
+
+
+def _kind(change):
+    """Whether a change is a retraction or a warning, one withdrawn, or any other."""
+    kind = {"retracted": "retraction", "boxed_warning": "warning"}.get(change.field, "change")
+    if kind == "change" or change.after:
+        return kind
+    return "withdrawn" if change.before else "change"
 
 
 def _row(changes, kind, about, what, field="", before="", after=""):
@@ -134,6 +138,7 @@ def digest(changes):
     lines += [f"From {changes.before[:10]} to {changes.after[:10]}. **{headline(changes)}**", ""]
     groups = (
         ("Retracted, or a new warning", ("retraction", "warning")),
+        ("Retraction or warning withdrawn", ("withdrawn",)),
         ("Changed", ("change",)),
         ("New", ("new",)),
         ("No longer found", ("gone",)),
@@ -157,7 +162,7 @@ def _line(row):
 
 
 def escaped(text):
-    """Make a text safe inside Markdown.
+    """Make a text safe inside Markdown, in one line.
 
     Parameters
     ----------
@@ -166,9 +171,6 @@ def escaped(text):
     Returns
     -------
     str
-        One line that shows as the text and does nothing else. A word joiner, which nobody sees, keeps an
-        at sign and a number sign from calling people or tickets where a digest is posted.
+        As `reuptake.evidence.markdown.escaped` gives it.
     """
-    text = tidy(text, 4000).translate(_ESCAPED)
-    text = re.sub(r"(@|\\#)(?=\w)", "\\1\u2060", text)
-    return re.sub(r"(?i)\b(www)\.", r"\1&#46;", text)
+    return markdown.escaped(tidy(text, 4000))

@@ -1,10 +1,10 @@
 """A molecule with its mechanisms, or its measured activities at one target, from ChEMBL."""
 
 from reuptake.watch.client import Client, wanted
-from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Text, Whole
+from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Text, Token, Whole
 from reuptake.watch.transport import joined
 
-_META = Fields(next=Maybe(Text(2000)), total_count=Whole())
+_META = Fields(next=Maybe(Token()), total_count=Whole())
 _STATUS = Fields(chembl_db_version=Text(40), chembl_release_date=Maybe(Text(20)))
 _MOLECULE = Fields(molecule_chembl_id=Text(pattern=r"CHEMBL\d+"), pref_name=Maybe(Text()), max_phase=Maybe(Scalar(10)))
 _MECHANISM = Fields(

@@ -7,11 +7,16 @@ from reuptake.evidence import find
 from reuptake.watch import errors
 from reuptake.watch.catalogue import SERVICES
 from reuptake.watch.shape import Mismatch
-from reuptake.watch.snapshot import LONGEST_QUERY, Snapshot, now, query_fits
+from reuptake.watch.snapshot import LONGEST_QUERY, MOST_RECORDS, Snapshot, now, query_fits
 from reuptake.watch.transport import Transport
+from reuptake.watch.words import counted
 
 PAGES = 50
 """Pages that one fetch follows at most; a snapshot that stops there says that it is not complete."""
+
+
+class Full(Exception):
+    """There are as many records as a snapshot may hold."""
 
 
 class Harvest:
@@ -25,18 +30,22 @@ class Harvest:
         How many records the service says there are.
     ended : bool
         Whether the last page was reached.
+    limit : str
+        One sentence on the limit that it stopped at, "" if at none.
     """
 
     def __init__(self):
-        self.records, self.version, self.total, self.ended = {}, "", None, False
+        self.records, self.version, self.total, self.ended, self.limit = {}, "", None, False, ""
         self._clash = False
 
     def add(self, key, **fields):
         """Take one record. If one of this name is there already, the first stays; a different second tells on it."""
         if key in self.records:
             self._clash |= self.records[key] != fields
-        else:
+        elif len(self.records) < MOST_RECORDS:
             self.records[key] = fields
+        else:
+            raise Full
 
     @property
     def complete(self):
@@ -60,9 +69,11 @@ class Client:
     ----------
     name : str
         Its name in the catalogue.
+    limit : str
+        One sentence on the limit that the last fetch stopped at, "" if at none.
     """
 
-    name = ""
+    name = limit = ""
 
     def __init__(self, transport=None, base=None, pages=PAGES):
         if type(pages) is not int or not 1 <= pages <= 1000:
@@ -101,9 +112,23 @@ class Client:
         try:
             self.collect(line, base.rstrip("/"), query, since, found)
         except Mismatch as problem:
-            happened = f"It answered in a shape that this course does not know: {problem}."
-            raise errors.ChangedShape(service.title, happened) from None
-        return Snapshot(self.name, query, now(), found.version, found.complete and since is None, found.records)
+            raise self._changed(str(problem)) from None
+        except Full:
+            found.ended, found.limit = (
+                False,
+                f"It stopped at {MOST_RECORDS:,} records, which is all that a file may hold.",
+            )
+        if not found.ended and not found.limit:
+            found.limit = f"It stopped after {counted(self.pages, 'page')}, the limit set for one fetch."
+        self.limit = found.limit
+        try:
+            return Snapshot(self.name, query, now(), found.version, found.complete and since is None, found.records)
+        except ValueError as problem:
+            raise self._changed(str(problem).rstrip(".")) from None
+
+    def _changed(self, what):
+        happened = f"It answered in a shape that this course does not know: {what}."
+        return errors.ChangedShape(SERVICES[self.name].title, happened)
 
     def collect(self, line, base, query, since, found):
         """Follow the pages and fill `found`; each client does this in its own way."""

@@ -1,7 +1,7 @@
 """Studies of one intervention from ClinicalTrials.gov, API version 2."""
 
 from reuptake.watch.client import Client
-from reuptake.watch.shape import Fields, Flag, Many, Maybe, Text, Whole, within
+from reuptake.watch.shape import Fields, Flag, Many, Maybe, Text, Token, Whole, within
 
 _DATE = Maybe(Fields(date=Maybe(Text(20))))
 _STUDY = Fields(
@@ -21,8 +21,8 @@ _STUDY = Fields(
     ),
     hasResults=Maybe(Flag()),
 )
-_PAGE = Fields(totalCount=Maybe(Whole()), studies=Many(_STUDY, 1000), nextPageToken=Maybe(Text(500)))
-_VERSION = Fields(apiVersion=Maybe(Text(40)), dataTimestamp=Text(40))
+_PAGE = Fields(totalCount=Maybe(Whole()), studies=Many(_STUDY, 1000), nextPageToken=Maybe(Token()))
+_VERSION = Fields(dataTimestamp=Text(40))
 _ASKED = (
     "NCTId,BriefTitle,OverallStatus,WhyStopped,StartDate,PrimaryCompletionDate,ResultsFirstPostDate,"
     "LastUpdatePostDate,Phase,EnrollmentCount,HasResults"

@@ -16,8 +16,9 @@ from reuptake.watch.compare import compare
 from reuptake.watch.demonstration import demonstration
 from reuptake.watch.errors import CannotSave, WatchError
 from reuptake.watch.feed import feed
+from reuptake.watch.files import write_file
 from reuptake.watch.services import client
-from reuptake.watch.store import Snapshots, default_folder, pair, write_file
+from reuptake.watch.store import Snapshots, default_folder, pair
 
 NOTHING_NEW, FAULT, USAGE, NEWS, STOPPED = 0, 1, 2, 3, 130
 _CODES = """exit codes:
@@ -156,7 +157,8 @@ def _fetch(asked):
     path = Snapshots(asked.folder).save(snapshot)
     asked.say(f"{snapshot.sentence()}.")
     if not snapshot.complete:
-        asked.say("It is not complete: comparisons with it will not report records as removed.")
+        limit = f" {asking.limit}" if asking.limit else ""
+        asked.say(f"It is not complete: comparisons with it will not report records as removed.{limit}")
     asked.say(f"Saved as {path}")
     return NOTHING_NEW
 
@@ -173,7 +175,7 @@ def _comparisons(asked, count):
         asked.say(f"This is the first snapshot: {found[0].sentence()}. There is nothing yet to compare it with.")
         return []
     pair(found, asked.service, asked.query)
-    return [compare(old, new) for old, new in zip(found, found[1:], strict=False)]
+    return [compare(old, new, as_kept=True) for old, new in zip(found, found[1:], strict=False)]
 
 
 def _give(asked, text, changes):
@@ -182,8 +184,10 @@ def _give(asked, text, changes):
     else:
         try:
             write_file(asked.output.expanduser().absolute(), text.encode())
-        except OSError as problem:
-            happened = f"The file could not be written: {problem.strerror or type(problem).__name__}."
+        except (OSError, RuntimeError) as problem:
+            known = getattr(problem, "strerror", None) or type(problem).__name__
+            why = "there is no such home folder" if isinstance(problem, RuntimeError) else known
+            happened = f"The file could not be written: {why}."
             raise CannotSave(str(asked.output), happened, "Choose another file.") from None
     return NEWS if changes.news else NOTHING_NEW
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reuptake.watch.catalogue import MADE_UP, service_named
 from reuptake.watch.snapshot import Snapshot
+from reuptake.watch.words import counted
 
 MANY_GONE = 5
 """From so many records on, more than half gone at once is told as a possible fault of the service."""
@@ -76,17 +77,20 @@ class Changes:
         return self.service == MADE_UP
 
     def __repr__(self):
-        counts = f"{len(self.added)} added, {len(self.removed)} removed, {len(self.changed)} changed fields"
-        return f"<Changes: {self.service}, {self.query!r}, {counts}, {self.touched} records set aside>"
+        counts = f"{len(self.added)} added, {len(self.removed)} removed, {counted(len(self.changed), 'changed field')}"
+        return f"<Changes: {self.service}, {self.query!r}, {counts}, {counted(self.touched, 'record')} set aside>"
 
 
-def compare(old, new):
+def compare(old, new, *, as_kept=False):
     """Compare two snapshots of one query.
 
     Parameters
     ----------
     old, new : Snapshot
         Of the same service and query, the older one first.
+    as_kept : bool
+        Whether they are known to stand in the order in which they were kept, as `Snapshots.last` gives them.
+        A clock that was set back in between is then told in a note, else it counts as the wrong order.
 
     Returns
     -------
@@ -98,7 +102,7 @@ def compare(old, new):
     ValueError
         If they are not two snapshots of the same service and query, or stand in the wrong order.
     """
-    _comparable(old, new)
+    _comparable(old, new, as_kept)
     compared = service_named(old.service).compared
     both = [key for key in old.records if key in new.records]
     changes = [change for key in both for change in _differences(key, old.records[key], new.records[key], compared)]
@@ -121,7 +125,7 @@ def compare(old, new):
     )
 
 
-def _comparable(old, new):
+def _comparable(old, new, as_kept):
     for name, value in (("old", old), ("new", new)):
         if not isinstance(value, Snapshot):
             raise ValueError(f"{name} is a {type(value).__name__}; it must be a Snapshot.")
@@ -129,7 +133,7 @@ def _comparable(old, new):
         here, there = getattr(new, name), getattr(old, name)
         if here != there:
             raise ValueError(f"new is of {name} {here!r}; it must be of {name} {there!r}, as old is.")
-    if new.taken < old.taken:
+    if new.taken < old.taken and not as_kept:
         raise ValueError(f"new was taken {new.taken}; it must be taken no earlier than old, {old.taken}.")
 
 
@@ -151,17 +155,21 @@ def _differences(key, before, after, compared):
 
 def _notes(old, new, gone, compared):
     """Yield what limits the comparison."""
+    if new.taken < old.taken:
+        yield f"A clock was set back: what was kept later bears an earlier time, {new.taken}, not {old.taken}."
     incomplete = [name for name, one in (("older", old), ("newer", new)) if not one.complete]
     if incomplete:
-        which = " and the ".join(incomplete)
+        which = f"{' and the '.join(incomplete)} snapshot {'are' if len(incomplete) == 2 else 'is'} not complete"
+        are, they = ("is", "it is") if len(gone) == 1 else ("are", "they are")
         yield (
-            f"The {which} snapshot {'are' if len(incomplete) == 2 else 'is'} not complete. {len(gone)} records of the "
-            "older one are not in the newer one; they are not reported as removed, because that cannot be known."
+            f"The {which}. {counted(len(gone), 'record')} of the older one {are} not in the newer one; "
+            f"{they} not reported as removed, because that cannot be known."
         )
         if not old.complete:
             yield "Some records that look new may only have been missing from the older snapshot."
     elif len(gone) == len(old.records) > 0 or (len(gone) >= MANY_GONE and 2 * len(gone) > len(old.records)):
-        yield f"{len(gone)} of {len(old.records)} records went at once. That may be a fault of the service: look there."
+        gone_of = f"{len(gone)} of {counted(len(old.records), 'record')}"
+        yield f"{gone_of} went at once. That may be a fault of the service: look there."
     told = {name for one in (old, new) for fields in one.records.values() for name in fields if name in compared}
     both = [(old.records[key], new.records[key]) for key in old.records if key in new.records]
     for name in sorted(told):

@@ -23,7 +23,21 @@ class WatchError(Exception):
         self.where = where
         self.happened = happened
         self.advice = advice or type(self).advice
-        super().__init__(f"{where}: {happened} {self.advice} {self.kept}")
+        super().__init__(self.told(self.kept))
+
+    def told(self, kept):
+        """Tell the fault, with another sentence on what is not lost.
+
+        Parameters
+        ----------
+        kept : str
+            Such as "Your earlier snapshot is untouched."
+
+        Returns
+        -------
+        str
+        """
+        return f"{self.where}: {self.happened} {self.advice} {kept}"
 
 
 class LibraryMissing(WatchError):

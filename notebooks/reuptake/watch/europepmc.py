@@ -1,13 +1,12 @@
 """Articles that fit a search expression, from Europe PMC."""
 
 from reuptake.watch.client import Client
-from reuptake.watch.shape import Fields, Many, Maybe, Text, Whole, within
+from reuptake.watch.shape import Fields, Many, Maybe, Text, Token, Whole, within
 
 _ARTICLE = Fields(
     id=Text(60, pattern=r"[\w.:-]{1,60}"),
     source=Text(20, pattern=r"[A-Z]{2,10}"),
     title=Maybe(Text()),
-    pubYear=Maybe(Text(10)),
     firstPublicationDate=Maybe(Text(20)),
     journalInfo=Maybe(Fields(journal=Maybe(Fields(title=Maybe(Text(200)))))),
     pubTypeList=Maybe(Fields(pubType=Many(Text(80), 100))),
@@ -16,7 +15,7 @@ _ARTICLE = Fields(
 _PAGE = Fields(
     version=Maybe(Text(40)),
     hitCount=Whole(),
-    nextCursorMark=Maybe(Text(2000)),
+    nextCursorMark=Maybe(Token()),
     resultList=Fields(result=Many(_ARTICLE, 1000)),
 )
 

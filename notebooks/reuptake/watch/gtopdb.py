@@ -13,7 +13,6 @@ from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Whole
 _INTERACTIONS = Many(
     Fields(
         interactionId=Whole(),
-        targetId=Maybe(Scalar(20)),
         ligandId=Maybe(Scalar(20)),
         type=Maybe(Scalar(80)),
         action=Maybe(Scalar(80)),

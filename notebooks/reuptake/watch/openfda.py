@@ -59,6 +59,8 @@ class _OpenFda(Client):
             if not page["results"] or skip + PAGE >= found.total:
                 found.ended = True
                 return
+        if self.pages * PAGE > FURTHEST:
+            found.limit = f"openFDA lets nobody go past {FURTHEST + PAGE:,} records of a search: ask for less."
 
     def _no_match(self, answer):
         """A page that does not exist answers 404 too; only the service's own word counts as no match."""

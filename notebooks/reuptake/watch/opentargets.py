@@ -6,7 +6,7 @@ from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Text, Whole
 
 # The field knownDrugs was replaced by drugAndClinicalCandidates in release 26.
 QUESTION = (
-    "query watch($gene: String!) { meta { dataVersion { year month } } target(ensemblId: $gene) { approvedSymbol "
+    "query watch($gene: String!) { meta { dataVersion { year month } } target(ensemblId: $gene) { "
     "drugAndClinicalCandidates { count rows { maxClinicalStage drug { id name drugType maximumClinicalStage } } } } }"
 )
 _FAULTS = Fields(errors=Maybe(Many(Fields(message=Maybe(Text(200))), 100)))
@@ -22,12 +22,7 @@ _ROW = Fields(
 _ANSWER = Fields(
     data=Fields(
         meta=Fields(dataVersion=Fields(year=Scalar(10), month=Scalar(10))),
-        target=Maybe(
-            Fields(
-                approvedSymbol=Maybe(Text(40)),
-                drugAndClinicalCandidates=Maybe(Fields(count=Whole(), rows=Many(_ROW))),
-            )
-        ),
+        target=Maybe(Fields(drugAndClinicalCandidates=Maybe(Fields(count=Whole(), rows=Many(_ROW))))),
     )
 )
 

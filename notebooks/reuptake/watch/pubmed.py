@@ -7,6 +7,9 @@ from reuptake.watch.shape import Fields, Many, Maybe, Scalar, Text, Whole
 from reuptake.watch.transport import AGENT
 
 PAGE = 200
+FURTHEST = 10_000
+"""Articles of one search that the service gives; it refuses to begin a page beyond."""
+
 _PMID = Text(20, pattern=r"\d{1,12}")
 _FOUND = Fields(
     header=Maybe(Fields(version=Maybe(Text(40)))),
@@ -33,8 +36,8 @@ class PubMed(Client):
         asked = {"db": "pubmed", "retmode": "json", "term": query, "retmax": PAGE, "tool": AGENT.partition("/")[0]}
         if since:
             asked |= {"datetype": "edat", "mindate": f"{since:%Y/%m/%d}", "maxdate": "3000"}
-        for number in range(self.pages):
-            answer = line.json(f"{base}/esearch.fcgi", asked | {"retstart": number * PAGE})[1]
+        for start in range(0, min(self.pages * PAGE, FURTHEST), PAGE):
+            answer = line.json(f"{base}/esearch.fcgi", asked | {"retstart": start})[1]
             self._faults(answer)
             page = _FOUND.read(answer)
             found.version = (page["header"] or {}).get("version") or ""
@@ -42,9 +45,11 @@ class PubMed(Client):
             pmids = page["esearchresult"]["idlist"]
             if pmids:
                 self._describe(line, base, pmids, found)
-            if not pmids or (number + 1) * PAGE >= found.total:
+            if not pmids or start + PAGE >= found.total:
                 found.ended = True
                 return
+        if self.pages * PAGE >= FURTHEST:
+            found.limit = f"PubMed gives no more than the first {FURTHEST:,} articles of a search: ask for less."
 
     def _describe(self, line, base, pmids, found):
         asked = {"db": "pubmed", "retmode": "json", "id": ",".join(pmids), "tool": AGENT.partition("/")[0]}

@@ -7,6 +7,9 @@ DEEPEST = 40
 """Lists and objects within each other; the services need fewer than ten."""
 
 MOST_VALUES = 2_000_000
+"""Values in one document. Each follows a comma or an opening bracket, and these are counted before any value is
+made: twenty megabytes of empty lists would fill more memory than many a computer has."""
+
 LONGEST_NUMBER = 18
 """Digits of a whole number; no identifier of the services comes near it."""
 
@@ -34,6 +37,8 @@ def parse(data):
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ValueError(f"it is not valid UTF-8 (at byte {error.start})") from None
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise ValueError(f"it may hold more than {MOST_VALUES} values, by its commas and brackets")
     try:
         value = json.loads(
             text,
@@ -54,15 +59,16 @@ def parse(data):
 def _object(pairs):
     found = dict(pairs)
     if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
+        seen = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
         raise ValueError(f"the name {twice[:60]!r} stands twice in one object")
     return found
 
 
 def _whole(digits):
-    if len(digits) > LONGEST_NUMBER:
-        raise ValueError(f"it holds a number of {len(digits)} digits")
+    count = len(digits.lstrip("-"))
+    if count > LONGEST_NUMBER:
+        raise ValueError(f"it holds a number of {count} digits")
     return int(digits)
 
 
@@ -79,8 +85,8 @@ def _constant(word):
 
 
 def _measure(value):
-    """Refuse what is nested too deep or holds too much; without recursion, so that it cannot fall over."""
-    level, depth, count = [value], 0, 1
+    """Refuse what is nested too deep; without recursion, so that it cannot fall over."""
+    level, depth = [value], 0
     while level:
         if depth > DEEPEST:
             raise ValueError(f"its lists are nested deeper than {DEEPEST}")
@@ -88,7 +94,4 @@ def _measure(value):
         for item in level:
             if isinstance(item, dict | list):
                 inner.extend(item.values() if isinstance(item, dict) else item)
-        count += len(inner)
-        if count > MOST_VALUES:
-            raise ValueError(f"it holds more than {MOST_VALUES} values")
         level, depth = inner, depth + 1

@@ -44,6 +44,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """What a service wants back as it sent it: plain visible signs, never cleaned and never cut."""
+
+    longest: int = 2000
+
+    def read(self, value, where=""):
+        """Return the token, or raise `Mismatch`."""
+        if not isinstance(value, str) or not re.fullmatch(rf"[!-~]{{1,{self.longest}}}", value):
+            _refuse(where, value, f"1 to {self.longest} plain signs without space")
+        return value
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A whole number from `low` to `high`; `written` says that it may come as a text of digits."""
 

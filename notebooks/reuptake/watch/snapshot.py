@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from reuptake.watch.catalogue import MADE_UP, SERVICES
 from reuptake.watch.clean import tidy
-from reuptake.watch.reading import parse
+from reuptake.watch.reading import LONGEST_NUMBER, parse
 
 FORMAT = "reuptake-watch-snapshot"
 EDITION = 1
@@ -69,7 +69,7 @@ class Snapshot:
         fine = isinstance(self.records, Mapping) and len(self.records) <= MOST_RECORDS
         _check("records", type(self.records).__name__, fine, f"a dictionary of at most {MOST_RECORDS} records")
         # Sorted, so that the same content gives the same file whatever order a service chose.
-        frozen = {key: _record(key, self.records[key]) for key in sorted(self.records)}
+        frozen = {key: _record(key, self.records[key]) for key in sorted(self.records, key=_checked_key)}
         object.__setattr__(self, "version", tidy(self.version, 120))
         object.__setattr__(self, "records", MappingProxyType(frozen))
 
@@ -136,8 +136,12 @@ def _is_time(value):
     return True
 
 
-def _record(key, fields):
+def _checked_key(key):
     _check("identifier", key, isinstance(key, str) and _KEY.fullmatch(key), "1 to 80 letters, digits and ._:/-")
+    return key
+
+
+def _record(key, fields):
     _check(f"record {key}", type(fields).__name__, isinstance(fields, Mapping) and len(fields) < 60, "a dictionary")
     found = {}
     for name in sorted(fields, key=str):
@@ -152,6 +156,9 @@ def _value(where, value):
         return tuple(tidy(item) for item in value)
     if isinstance(value, str):
         return tidy(value)
+    if isinstance(value, int) and abs(value) >= 10**LONGEST_NUMBER:
+        # Printing such a number could take long, or be refused.
+        raise ValueError(f"{where} is a number of more than {LONGEST_NUMBER} digits; it must have at most that many.")
     plain = value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value))
     _check(where, value, plain, "a text, a finite number, True, False, None or a list of texts")
     return value

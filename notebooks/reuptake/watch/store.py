@@ -1,22 +1,26 @@
-"""The folder of snapshots: dated files, written in one step, never overwritten, damaged ones put aside."""
+"""The folder of snapshots: dated, numbered files, written in one step, never overwritten, damaged ones put aside."""
 
-import contextlib
 import errno
 import hashlib
+import itertools
 import os
 import re
-import uuid
 from pathlib import Path
 
 from reuptake.watch.catalogue import service_named
 from reuptake.watch.errors import CannotSave, DamagedSnapshot, NewerSnapshot, NoSnapshot, SnapshotFault
+from reuptake.watch.files import publish, sweep, write_new
 from reuptake.watch.snapshot import Newer, Snapshot, read_document, write_document
 
 VARIABLE = "REUPTAKE_WATCH_FOLDER"
 PROGRESS_VARIABLE = "REUPTAKE_PROGRESS_FOLDER"
 LARGEST = 100_000_000
 
-_FILE = re.compile(r"(?P<series>[a-z-]+__[a-z0-9-]*-[0-9a-f]{8})__(?P<taken>\d{8}T\d{6}Z)(-\d+)?\.json")
+# The number tells the order, whatever a clock said; files of the first days of the course have none.
+_FILE = re.compile(
+    r"(?P<series>[a-z-]+__[a-z0-9-]*-[0-9a-f]{8})__((?P<number>\d{6,12})__)?(?P<taken>\d{8}T\d{6}Z)(-\d+)?\.json",
+    re.ASCII,
+)
 _PLAIN_WORDS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk is full",
@@ -134,40 +138,71 @@ class Snapshots:
         Raises
         ------
         CannotSave
-            If the disk or the folder refuses it; no other file has changed then.
+            If the disk or the folder refuses it, or it could not be read again; no other file has changed then.
         """
-        stem = f"{series(snapshot.service, snapshot.query)}__{re.sub('[-:]', '', snapshot.taken[:19])}Z"
+        data = self._readable(snapshot)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            return write_file(self._free(stem), write_document(snapshot))
+            sweep(self.folder)
+            return write_new(self.folder, self._names(snapshot), data)
         except OSError as problem:
             raise CannotSave(str(self.folder), f"The snapshot could not be saved: {_why(problem)}.") from None
 
+    def _names(self, snapshot):
+        """Yield the next free place, and the one after it if another program was faster."""
+        service, query, number = snapshot.service, snapshot.query, 0
+        day = re.sub("[-:]", "", snapshot.taken[:19])
+        while True:
+            number = max(number, *(int(fit["number"] or 0) for fit in self._fits(service, query)), 0) + 1
+            yield self.folder / f"{series(service, query)}__{number:06d}__{day}Z.json"
+
+    def _readable(self, snapshot):
+        """The document of a snapshot, read once to be sure that it can be."""
+        data = write_document(snapshot)
+        try:
+            if len(data) > LARGEST:
+                raise ValueError(f"it would be larger than {LARGEST // 1_000_000} megabytes")
+            if read_document(data) != snapshot:
+                raise ValueError("it would not come back as it is")
+        except ValueError as problem:
+            happened = f"The snapshot could not be saved, because it could not be read again: {problem}."
+            raise CannotSave(str(self.folder), happened, "Ask for less, with a narrower query.") from None
+        return data
+
     def files(self, service=None, query=None):
-        """List the snapshot files, oldest first, without reading them.
+        """List the snapshot files in the order in which they were kept, without reading them.
 
         Parameters
         ----------
         service, query : str, optional
-            Only those of this service and query.
+            Only those of this service; with a query only those of service and query.
 
         Returns
         -------
         list of Path
+
+        Raises
+        ------
+        ValueError
+            If there is no such service, or a query is no text or stands alone.
+        SnapshotFault
+            If the folder cannot be read.
         """
-        wanted = series(service, query) if service is not None else None
+        return [self.folder / fit[0] for fit in self._fits(service, query)]
+
+    def _fits(self, service, query):
+        wanted = _wanted(service, query)
         try:
             names = os.listdir(self.folder)
         except FileNotFoundError:
             return []
         except OSError as problem:
             raise SnapshotFault(str(self.folder), f"The folder cannot be read: {_why(problem)}.") from None
-        fits = [fit for name in names if (fit := _FILE.fullmatch(name)) and wanted in (None, fit["series"])]
-        fits.sort(key=lambda fit: (fit["series"], fit["taken"], len(fit[0]), fit[0]))
-        return [self.folder / fit[0] for fit in fits]
+        fits = [fit for name in names if (fit := _FILE.fullmatch(name)) and wanted.fullmatch(fit["series"])]
+        return sorted(fits, key=lambda fit: (fit["series"], int(fit["number"] or 0), fit["taken"], len(fit[0]), fit[0]))
 
     def last(self, service, query, count=2):
-        """Read the last snapshots of a query, oldest first; damaged files are put aside.
+        """Read the snapshots of a query that were kept last, in that order; damaged files are put aside.
 
         Parameters
         ----------
@@ -201,61 +236,24 @@ class Snapshots:
 
     def _put_aside(self, path, problem):
         """Rename a damaged file to the first free name, so that nothing is lost and nothing trips over it again."""
-        number = 1
-        while (aside := path.with_name(f"{path.stem}.damaged-{number}.json")).exists():
-            number += 1
+        names = (path.with_name(f"{path.stem}.damaged-{number}.json") for number in itertools.count(1))
         try:
-            os.replace(path, aside)
+            aside = publish(path, names)
             self.notices.append(f"{problem.where}: {problem.happened} It was kept as {aside.name} and passed over.")
         except OSError as trouble:
             self.notices.append(f"{problem.where}: {problem.happened} It was passed over ({_why(trouble)}).")
 
-    def _free(self, stem):
-        path, number = self.folder / f"{stem}.json", 1
-        while path.exists():
-            number += 1
-            path = self.folder / f"{stem}-{number}.json"
-        return path
 
-
-def write_file(path, data):
-    """Write a file in one step: whoever reads sees all of it or nothing of it.
-
-    Parameters
-    ----------
-    path : Path
-    data : bytes
-
-    Returns
-    -------
-    Path
-        `path`.
-
-    Raises
-    ------
-    OSError
-        If the disk refuses; an earlier file of that name is as it was.
-    """
-    temporary = path.with_name(f".{uuid.uuid4().hex}.tmp")
-    try:
-        with open(temporary, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
-    if os.name == "posix":
-        # Some network disks refuse this; the file itself is safe by then.
-        with contextlib.suppress(OSError):
-            handle = os.open(path.parent, os.O_RDONLY)
-            try:
-                os.fsync(handle)
-            finally:
-                os.close(handle)
-    return path
+def _wanted(service, query):
+    """What the series of a file must be, as a pattern."""
+    if query is not None and (service is None or not isinstance(query, str)):
+        raise ValueError(f"query is {query!r}; it must be a text, and stand beside a service.")
+    if service is None:
+        return re.compile(".*")
+    if query is None:
+        service_named(service)
+        return re.compile(f"{re.escape(service)}__.*")
+    return re.compile(re.escape(series(service, query)))
 
 
 def _why(problem):
@@ -287,4 +285,4 @@ def pair(found, service, query):
     return found[-2], found[-1]
 
 
-__all__ = ["Snapshot", "Snapshots", "default_folder", "pair", "read_file", "series", "write_file"]
+__all__ = ["Snapshot", "Snapshots", "default_folder", "pair", "read_file", "series"]

@@ -18,6 +18,7 @@ from reuptake.watch import errors
 from reuptake.watch.answer import Late, Short, Strange, TooMuch, read_body
 from reuptake.watch.catalogue import SERVICES
 from reuptake.watch.reading import parse
+from reuptake.watch.wire import Wire
 
 AGENT = "serotonin-reuptake-course/0.1.0"
 HEADERS = {"User-Agent": AGENT, "Accept": "application/json", "Accept-Encoding": "gzip"}
@@ -199,7 +200,8 @@ class Line:
         """Ask once, following redirects that stay at the host."""
         for _ in range(self.limits.redirects + 1):
             self._check(address)
-            reply = self._in_time(partial(self._send, address, params, send))
+            wire = Wire()
+            reply = self._in_time(partial(self._send, wire, address, params, send), wire)
             if reply.status not in MOVED:
                 return reply
             target = joined(reply.address, reply.headers.get("Location", ""))
@@ -230,9 +232,9 @@ class Line:
             happened = f"The address {_short(_host(address))!r} is not allowed; only {allowed} over HTTPS is."
             raise errors.AddressRefused(self.title, happened)
 
-    def _in_time(self, work):
-        """Do the work in a thread, and leave it behind when its time is over: looking up a name or
-        headers that drip in cannot be interrupted otherwise.
+    def _in_time(self, work, wire):
+        """Do the work in a thread, and leave it behind when its time is over, its connections ended: headers
+        that drip in cannot be interrupted otherwise. The looking up of a name ends when the system says so.
         """
         seconds = min(self.limits.answer, self.end - self.transport.clock())
         if seconds <= 0:
@@ -252,22 +254,24 @@ class Line:
             raise self._late(seconds) from None
         except RuntimeError:
             raise errors.Unreachable(self.title, "This Python can start no thread, so it cannot ask.") from None
+        finally:
+            wire.end()
         if error is not None:
             raise error
         return reply
 
-    def _send(self, address, params, send):
+    def _send(self, wire, address, params, send):
         """Send one request and read its answer; the faults of the libraries become those of the watch."""
         requests, urllib3 = _libraries(self.title)
         try:
-            return self._exchange(requests, address, params, send)
+            return self._exchange(requests, wire, address, params, send)
         except Exception as error:
             told = self._told(error, requests.exceptions, urllib3.exceptions)
             if told is None:
                 raise
             raise told from None
 
-    def _exchange(self, requests, address, params, send):
+    def _exchange(self, requests, wire, address, params, send):
         late_at = self.transport.clock() + self.limits.answer
         method = "GET" if send is None else "POST"
         prepared = requests.Request(method, address, dict(HEADERS), params=params, json=send).prepare()
@@ -275,7 +279,7 @@ class Line:
         self._check(prepared.url)
         # Without a session nothing of the machine goes along, no password file and no cookie, and nobody reads
         # the body of a redirect without a limit.
-        adapter = requests.adapters.HTTPAdapter()
+        adapter = wire.adapter(requests)
         try:
             with adapter.send(prepared, **self._settings(requests, address)) as response:
                 late = partial(self._is_past, late_at)
@@ -306,13 +310,26 @@ class Line:
     def _settings(self, requests, address):
         """How a request is sent: proxies and certificates of the machine are used, its secrets are not."""
         local = urlsplit(address).hostname in LOOPBACK
-        bundle = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("CURL_CA_BUNDLE")
         return {
             "stream": True,
             "timeout": (self.limits.connect, self.limits.read),
-            "verify": bundle or True,
+            "verify": self._certificates(),
             "proxies": {} if local else requests.utils.get_environ_proxies(address),
         }
+
+    def _certificates(self):
+        """The file or folder of certificates that the machine is set up with, else True for those of the library."""
+        for variable in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+            if path := os.environ.get(variable):
+                if os.path.exists(path):
+                    return path
+                happened = (
+                    f"The certificates of this machine are missing: {variable} names {path!r}, which is not there."
+                )
+                problem = errors.Unreachable(self.title, happened, "Correct the variable or remove it, and try again.")
+                problem.passing = False
+                raise problem
+        return True
 
     def _unreachable(self, error, http):
         happened = "No connection could be made."

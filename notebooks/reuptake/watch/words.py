@@ -27,6 +27,7 @@ NAMES = {
 _CODED = {"overall_status", "phases", "stage", "stage_anywhere"}
 # Words of others, told in quotation marks.
 _QUOTED = {"why_stopped", "notices"}
+_ALREADY = {"retracted": "is new, and was already retracted", "boxed_warning": "is new, and has a boxed warning"}
 # Where a change of yes and no has its own sentence: it became true, it became false.
 _YES_NO = {
     "retracted": ("was retracted", "is no longer marked as retracted"),
@@ -85,7 +86,7 @@ def sentence(change):
     str
     """
     before, after, field = change.before, change.after, change.field
-    if field in _YES_NO:
+    if field in _YES_NO and (before or after):
         return _YES_NO[field][0 if after else 1]
     if field == "boxed_warning":
         return _BOX[0] if before is None else _BOX[1] if after is None else _BOX[2]
@@ -98,6 +99,20 @@ def sentence(change):
     if before is None:
         return f"{named(field)}: {shown(field, after)} (not given before)"
     return f"{named(field)} changed from {shown(field, before)} to {shown(field, after)}"
+
+
+def arrival(fields):
+    """Say that a record is new, with what must not go unseen in it, as the end of a sentence.
+
+    Parameters
+    ----------
+    fields : mapping of str to object
+
+    Returns
+    -------
+    str
+    """
+    return next((words for field, words in _ALREADY.items() if fields.get(field)), "is new")
 
 
 def counted(number, noun):
