@@ -36,13 +36,14 @@ SERVICES = [
     for name in ("one", "two")
 ]
 BUTTON = {"spec": {"title": "T", "about": "A", "menu": "Service", "box": "Query", "services": SERVICES}}
-ITEMS = [{"key": key, "text": f"Objective {key}", "right": ""} for key in ("k1", "k2")]
+ITEMS = [{"key": key, "text": f"Objective {key}"} for key in ("k1", "k2")]
 ASSESSMENT = {
     "spec": {
         "title": "T", "about": "A", "levels": ["can do", "not yet"], "buttons": [["page", "Save"]],
         "groups": [{"title": "Group", "items": ITEMS}],
     },
     "marks": {"k1": "not yet"},
+    "right": {"k1": "1 of 2", "k2": "0 of 2"},
     "said": "Marked: 1 of 2.",
 }  # fmt: skip
 
@@ -136,6 +137,16 @@ def test_mark_that_python_did_not_take_is_not_shown_as_stored(shown):
     assert "your last mark is not stored" in page.get_by_role("alert").inner_text()
     assert first.get_by_label("not yet").is_checked()
     assert page.locator("input:checked").count() == 1
+
+
+def test_opening_a_part_asks_for_its_counts_anew(shown):
+    """Questions answered meanwhile should be counted when a part of the list is opened."""
+    page = shown("self_assessment.js", ASSESSMENT)
+    page.locator("summary").click()
+    assert page.get_by_text("1 of 2", exact=True).is_visible()
+    page.wait_for_function("() => window.model.sent.some((one) => one.act === 'count')")
+    page.evaluate("() => window.model.answer('right', { k1: '2 of 2', k2: '0 of 2' })")
+    assert page.get_by_text("2 of 2", exact=True).is_visible()
 
 
 def test_mark_that_python_takes_late(shown):

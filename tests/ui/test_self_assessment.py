@@ -104,9 +104,19 @@ def test_answers_stand_beside_the_judgement(shown, store):
     shown.mark("03-reuptake", "change", CAN)
     assert f"questions right so far: 1 of {len(asked)}" in shown.text(DAY)
     assert "questions right so far: 0 of" in shown.text(DAY)
-    shown.refresh()
-    items = {item["key"]: item for group in shown.panel.spec["groups"] for item in group["items"]}
-    assert items["03-reuptake/cycle"]["right"] == f"questions right so far: 1 of {len(asked)}"
+    assert shown.panel.right["03-reuptake/cycle"] == f"questions right so far: 1 of {len(asked)}"
+
+
+def test_answers_given_meanwhile_are_counted_when_asked(shown, store):
+    """A list made before an answer should count it when the browser asks, and when something is marked."""
+    asked = [one for one in questions() if (one.notebook, one.objective) == ("03-reuptake", "cycle")]
+    assert shown.panel.right["03-reuptake/cycle"] == f"questions right so far: 0 of {len(asked)}"
+    store.record("answer", asked[0].id, ["x"], correct=True, notebook="03-reuptake")
+    shown.panel._handle_custom_msg({"act": "count"}, [])
+    assert shown.panel.right["03-reuptake/cycle"] == f"questions right so far: 1 of {len(asked)}"
+    store.record("answer", asked[0].id, ["x"], correct=False, notebook="03-reuptake")
+    shown.mark("03-reuptake", "cycle", CAN)
+    assert shown.panel.right["03-reuptake/cycle"] == f"questions right so far: 0 of {len(asked)}"
 
 
 @pytest.mark.parametrize(("act", "ending"), [("page", ".html"), ("text", ".txt")])

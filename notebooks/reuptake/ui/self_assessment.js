@@ -33,6 +33,7 @@ function render({ model, el }) {
   const waiting = new Map();
   let hiding = null;
   const radios = [];
+  const counts = new Map();
 
   const said = element("p", { "aria-live": "polite" });
   const problem = element("p", { class: "rx-card-problem", role: "alert", hidden: true });
@@ -60,14 +61,15 @@ function render({ model, el }) {
       return element("div", { class: "rx-card-option" }, box, element("label", { for: `${name}-${i}` }, level));
     });
     const row = element("div", { style: "display:flex;flex-wrap:wrap;gap:0 24px" }, ...options);
-    return element("fieldset", { style: "margin:8px 0" }, element("legend", {}, item.text), row,
-      element("p", { class: "rx-card-note" }, item.right));
+    counts.set(item.key, element("p", { class: "rx-card-note" }));
+    return element("fieldset", { style: "margin:8px 0" }, element("legend", {}, item.text), row, counts.get(item.key));
   }
 
   let place = 0;
   const groups = spec.groups.map((group) => {
     const summary = element("summary", {});
-    const node = element("details", {}, summary, ...group.items.map((item) => objective(item, place++)));
+    // Questions may have been answered since the list was made, so whoever opens a part gets its counts anew.
+    const node = element("details", { ontoggle: () => node.open && model.send({ act: "count" }) }, summary, ...group.items.map((item) => objective(item, place++)));
     return { node, summary, group };
   });
   const buttons = spec.buttons.map(([act, words]) => element("button", { type: "button", onclick: () => send({ act }) }, words));
@@ -81,6 +83,10 @@ function render({ model, el }) {
       summary.textContent = `${group.title} (${marked} / ${group.items.length})`;
     }
     tally.textContent = model.get("said");
+  }
+  function showCounts() {
+    const right = model.get("right");
+    for (const [key, note] of counts) note.textContent = right[key] ?? "";
   }
   function onMessage(reply) {
     if (!waiting.has(reply.reply_to)) return;
@@ -102,6 +108,7 @@ function render({ model, el }) {
   el.append(element("p", { class: "rx-card-title" }, spec.title), element("p", {}, spec.about), ...groups.map((one) => one.node),
     tally, element("div", { class: "rx-card-buttons" }, ...buttons), said, problem);
   showMarks();
+  showCounts();
 
   // What a page without a kernel shows stands in the output before this one.
   function hideStill(tries) {
@@ -114,12 +121,14 @@ function render({ model, el }) {
   model.on("msg:custom", onMessage);
   model.on("change:marks", showMarks);
   model.on("change:said", showMarks);
+  model.on("change:right", showCounts);
   return () => {
     waiting.forEach(clearTimeout);
     clearTimeout(hiding);
     model.off("msg:custom", onMessage);
     model.off("change:marks", showMarks);
     model.off("change:said", showMarks);
+    model.off("change:right", showCounts);
     el.removeEventListener("keydown", staysHere);
   };
 }

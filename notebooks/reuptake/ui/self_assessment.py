@@ -36,13 +36,16 @@ class AssessmentPanel(anywidget.AnyWidget):
     """The browser's side; what is done goes by message, so that no state keeps a file.
 
     From the browser: `token`, `act` ("mark", "page" or "text") and, to mark, `key` and `level`. From Python:
-    `reply_to`, `said`, `problem` and `file` (None, or `name`, `type` and `data` in base64).
+    `reply_to`, `said`, `problem` and `file` (None, or `name`, `type` and `data` in base64). The act "count" asks
+    for the present `right` and gets no other answer.
 
     Attributes
     ----------
     spec : dict
         `title`, `about`, `levels`, `buttons` (pairs of act and text), and `groups`, each `title` and `items`
-        with `key`, `text` and `right`.
+        with `key` and `text`.
+    right : dict of str to str
+        How many questions of an objective were last answered right, in words, by key.
     marks : dict of str to str
         Level by key.
     said : str
@@ -54,6 +57,7 @@ class AssessmentPanel(anywidget.AnyWidget):
 
     spec = traitlets.Dict().tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)
+    right = traitlets.Dict().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)
 
 
@@ -72,20 +76,24 @@ class SelfAssessment:
 
     def refresh(self):
         """Read the progress anew."""
-        right = standing()
         groups = [
-            {
-                "title": title,
-                "items": [
-                    {"key": _key(notebook, one), "text": one.text, "right": _right(right.get((notebook, one.id)))}
-                    for one in found
-                ],
-            }
+            {"title": title, "items": [{"key": _key(notebook, one), "text": one.text} for one in found]}
             for notebook, title, found in _notebooks()
         ]
         buttons = [["page", "Save as a page to print"], ["text", "Save as plain text"]]
         spec = {"title": TITLE, "about": ABOUT, "levels": list(LEVELS), "buttons": buttons, "groups": groups}
-        self.panel.spec, self.panel.marks, self.panel.said = spec, marks(), _count()
+        self.panel.spec = spec
+        self._recount()
+
+    def _recount(self):
+        """Read marks and right answers anew; the list of objectives stays."""
+        right = standing()
+        self.panel.right = {
+            _key(notebook, one): _right(right.get((notebook, one.id)))
+            for notebook, _, found in _notebooks()
+            for one in found
+        }
+        self.panel.marks, self.panel.said = marks(), _count()
 
     def mark(self, notebook, objective, level):
         """Judge one objective, as the hand does.
@@ -160,10 +168,13 @@ class SelfAssessment:
         known("level", level, LEVELS)
         store = progress()
         store.record(KIND, key, level, notebook=key.partition("/")[0])
-        self.panel.marks, self.panel.said = marks(), _count()
+        self._recount()
         return " ".join(filter(None, [self.panel.said, store.notice]))
 
     def _on_message(self, _panel, content, _buffers):
+        if content.get("act") == "count":
+            self._recount()
+            return
         reply = {"reply_to": content.get("token", ""), "said": "", "problem": "", "file": None}
         act = content.get("act")
         try:
