@@ -12,6 +12,8 @@ from reuptake.watch.errors import Unreachable
 from reuptake.watch.snapshot import now
 
 class Made:
+    limit = ''
+
     def __init__(self, name):
         self.name = name
     def fetch(self, query):
