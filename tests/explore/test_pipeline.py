@@ -17,7 +17,8 @@ def test_every_row_is_one_entry_with_its_sources():
         assert one.date == row.date and one.lane in LANES
         if row.status != "unverified":
             assert all(label(key) in one.source for key in (*row.source_key, *row.via_key))
-            assert ("as cited in" in one.source) == (row.status == "secondary")
+            told = "as cited in" in one.source or "at second hand" in one.source
+            assert told == (row.status == "secondary")
 
 
 def test_readings_agree_with_what_was_reported():
@@ -25,7 +26,7 @@ def test_readings_agree_with_what_was_reported():
     for one in entries():
         assert (one.went == STOPPED) == ("without" in one.report)
         if one.stage == 3:
-            assert "approved" in one.report or "marketed" in one.report
+            assert "approved" in one.report or "authorised" in one.report
         if one.stage in (1, 2):
             assert f"phase {one.stage + 1}" in one.report
         assert one.stage != 0 or one.report == "preclinical"

@@ -41,7 +41,7 @@ def test_box_says_words_verdict_reason_and_sources():
     for text in (repr(box), box._repr_html_()):
         assert "obsessive-compulsive disorder" in text and "unsupported" in text
         assert (
-            "drugs that inhibit reuptake" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
+            "they inhibit reuptake" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
         )
 
 

@@ -34,6 +34,7 @@ ABSENCE = (
 )
 # Short forms of the table in words.
 _WORDS = {
+    "marketed outside the USA: 15": "authorised in 15",
     "MDD": "depression",
     "GAD": "generalised anxiety",
     "MOR": "mu-opioid receptor",
@@ -46,7 +47,7 @@ _WORDS = {
     "phase 2 UPLIFT negative": "phase 2 trial (named UPLIFT) without a significant difference",
     "phase 2b negative": "phase 2b trial without benefit: resistance in the lung's vessels rose",
     "phase 3 positive": "phase 3 trial in favour; whether and when it was approved we have not verified",
-    "company letter": "letter of the company, known at second hand",
+    "company letter": "letter of the company",
     "Alzheimer, Parkinson": "Alzheimer's and Parkinson's disease",
 }
 SOURCES = tuple(dict.fromkeys(key for row in load("pipeline") for key in (*row.source_key, *row.via_key)))
@@ -72,7 +73,7 @@ def _entry(row, name, lane, stage, went):
     source = "; ".join(map(label, row.source_key))
     via = "; ".join(map(label, row.via_key))
     if row.status == "secondary":
-        source = f"{source}, as cited in {via}" if via else f"as cited in {source}"
+        source = f"{source}, as cited in {via}" if via else f"{source}, at second hand"
     report, acts = _plain(row.status_reported), _plain(row.target_or_class)
     acts = "as tianeptine" if acts == "tianeptine" else acts
     if went == NOTHING:
