@@ -40,9 +40,7 @@ def test_box_says_words_verdict_reason_and_sources():
     box = ClaimBox("C24")
     for text in (repr(box), box._repr_html_()):
         assert "obsessive-compulsive disorder" in text and "unsupported" in text
-        assert (
-            "they inhibit reuptake" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
-        )
+        assert "they inhibit reuptake" in text and "Bloch et al. 2010" in text and "our judgement; claim C24" in text
 
 
 def test_what_is_missing_says_so():
