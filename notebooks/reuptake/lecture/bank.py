@@ -56,10 +56,16 @@ class Number:
         return self.low == self.high
 
     @property
-    def closed(self):
-        """Limits for a format whose ranges hold both: the upper one is left out by a thousandth of the width."""
+    def _closed(self):
+        # Ranges of the formats hold both limits: the upper one is left out by a thousandth of the width.
         low, high = Decimal(str(self.low)), Decimal(str(self.high))
         return low, high - (high - low) / 1000
+
+    @property
+    def middle(self):
+        """The middle and the distance from it that still counts, as text."""
+        low, high = self._closed
+        return tuple(f"{part.normalize():f}" for part in ((low + high) / 2, (high - low) / 2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

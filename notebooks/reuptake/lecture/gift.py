@@ -68,5 +68,5 @@ def _mark(entry, choice):
 
 def _number(number):
     share = 100 if number.correct else 0
-    low, high = number.closed
-    return f"=%{share}%{(low + high) / 2:f}:{(high - low) / 2:f}"
+    middle, tolerance = number.middle
+    return f"=%{share}%{middle}:{tolerance}"

@@ -50,9 +50,9 @@ def _question(quiz, entry):
     for choice in entry.choices:
         _answer(made, choice.share, paragraphs(choice.text), choice.feedback, format="html")
     for number in entry.numbers:
-        low, high = number.closed
-        answer = _answer(made, 100 if number.correct else 0, f"{(low + high) / 2:f}", number.feedback)
-        ET.SubElement(answer, "tolerance").text = f"{(high - low) / 2:f}"
+        middle, tolerance = number.middle
+        answer = _answer(made, 100 if number.correct else 0, middle, number.feedback)
+        ET.SubElement(answer, "tolerance").text = tolerance
     if entry.numbers:
         answer = _answer(made, 0, "*", entry.otherwise)
         ET.SubElement(answer, "tolerance").text = "0"

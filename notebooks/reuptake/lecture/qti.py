@@ -86,8 +86,8 @@ def _item(entry):
         timeDependent="false", **{"xml:lang": "en-GB"},
     )  # fmt: skip
     (_declare_number if entry.kind == "number" else _declare_choice)(item, entry)
-    _add(item, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float",
-         normalMaximum="1" if entry.graded else "0")  # fmt: skip
+    most = {"normalMaximum": "1"} if entry.graded else {}
+    _add(item, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float", **most)
     several = "multiple" if entry.kind == "many" else "single"
     _add(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality=several, baseType="identifier")
     _add(item, "outcomeDeclaration", identifier="CLOSING", cardinality="single", baseType="identifier")
@@ -146,13 +146,14 @@ def _judge_choice(processing, entry):
 def _declare_number(item, entry):
     declared = _add(item, "responseDeclaration", identifier="RESPONSE", cardinality="single", baseType="float")
     (right,) = (number for number in entry.numbers if number.correct)
-    low, high = right.closed
-    _add(_add(declared, "correctResponse"), "value", f"{(low + high) / 2:f}")
+    _add(_add(declared, "correctResponse"), "value", right.middle[0])
 
 
 def _ask_number(body, entry):
     _add_html(body, paragraphs(*entry.asked))
-    _add(_add(body, "p"), "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="10")
+    # In the paragraph that says how to answer, which so stands beside the field.
+    body[-1].text += " "
+    _add(body[-1], "textEntryInteraction", responseIdentifier="RESPONSE", expectedLength="10")
 
 
 def _judge_number(processing, entry):
