@@ -1,5 +1,6 @@
-"""The files of the question bank."""
+"""The files of the question bank, and the command that writes them."""
 
+import sys
 from pathlib import Path
 
 from reuptake.lecture.bank import bank
@@ -7,6 +8,7 @@ from reuptake.lecture.gift import gift
 from reuptake.lecture.moodle import moodle_xml
 from reuptake.lecture.qti import qti_zip
 
+FOLDER = Path(__file__).parents[3] / "figures" / "questions"
 WRITERS = {"moodle.xml": moodle_xml, "gift.txt": gift, "qti.zip": qti_zip}
 
 
@@ -22,20 +24,32 @@ def files():
     return {name: write_down(entries) for name, write_down in WRITERS.items()}
 
 
-def write(folder):
-    """Write the files of the bank into a folder.
+def questions_command(parts):
+    """Describe the command.
 
     Parameters
     ----------
-    folder : path
+    parts : argparse subparsers
 
     Returns
     -------
-    list of pathlib.Path
-        What was written.
+    callable
+        Does it, with what was given on the command line.
     """
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in files().items():
-        (folder / name).write_bytes(content)
-    return [folder / name for name in WRITERS]
+    part = parts.add_parser("questions", help="write the question bank as Moodle XML, GIFT and QTI")
+    part.add_argument(
+        "folder", nargs="?", type=Path, default=FOLDER, metavar="FOLDER", help="where to (default figures/questions)"
+    )
+    return _run
+
+
+def _run(given):
+    try:
+        given.folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files().items():
+            (given.folder / name).write_bytes(content)
+            print(f"wrote {given.folder / name}")
+    except OSError as error:
+        print(f"FOLDER: {str(given.folder)!r} cannot be written to ({error}); name a folder that can", file=sys.stderr)
+        return 1
+    return 0
