@@ -8,12 +8,14 @@ import io
 import json
 import re
 import tokenize
+import zipfile
 from calendar import month_name
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 from itertools import combinations
 from pathlib import Path
+from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -570,6 +572,30 @@ def json_text(path):
     return without_titles(html.unescape("\n\n".join("\n".join(strings(entry)) for entry in entries)))
 
 
+def _together(parts):
+    """One paragraph for a question with all that is told, so that its parts are read together."""
+    return re.sub(r"\n\s*\n", "\n", "\n".join(parts))
+
+
+def moodle_text(path):
+    """One paragraph for each question of a Moodle file."""
+    found = ElementTree.parse(path).getroot().iter("question")
+    return without_titles("\n\n".join(_together(html_text(t.text) for t in one.iter("text")) for one in found))
+
+
+def gift_text(path):
+    """One paragraph for each question of a GIFT file, without the backslashes before its signs."""
+    blocks = path.read_text(encoding="utf-8").replace("\\n", "\n").replace("\\", "").split("\n\n")
+    return without_titles("\n\n".join(_together([html_text(block)]) for block in blocks))
+
+
+def package_text(path):
+    """One paragraph for each file of a QTI package."""
+    with zipfile.ZipFile(path) as package:
+        files = [ElementTree.fromstring(package.read(name)) for name in package.namelist()]
+    return without_titles("\n\n".join(_together(file.itertext()) for file in files))
+
+
 def visible_text(figure):
     """All that is written in a figure and not hidden: labels, ticks, titles and cells of tables too."""
     for ax in figure.axes:
@@ -607,8 +633,11 @@ FILES = (
     *((path, of_file(python_text)) for path in sorted((NOTEBOOKS / "reuptake").rglob("*.py"))),
     *(
         (path, of_file(markdown_text))
-        for path in [ROOT / "README.md", ROOT / "figures" / "README.md", *sorted(DATA.glob("*.md"))]
+        for path in [ROOT / "README.md", *sorted((ROOT / "figures").glob("*.md")), *sorted(DATA.glob("*.md"))]
     ),
+    (ROOT / "figures" / "questions" / "moodle.xml", moodle_text),
+    (ROOT / "figures" / "questions" / "gift.txt", gift_text),
+    (ROOT / "figures" / "questions" / "qti.zip", package_text),
 )
 
 
@@ -616,6 +645,15 @@ FILES = (
 def test_file_shows_nothing_of_the_list(path, read):
     """Notebooks, tables, questions, texts and code should hold nothing that is not to be shown."""
     assert hits(read(path)) == []
+
+
+def test_question_bank_is_read_whole():
+    """The three files should give the same questions to look at, with their options, reasons and numbers."""
+    folder = ROOT / "figures" / "questions"
+    texts = moodle_text(folder / "moodle.xml"), gift_text(folder / "gift.txt"), package_text(folder / "qti.zip")
+    for item in json.loads((DATA / "questions" / "07-safety.json").read_text(encoding="utf-8")):
+        for said in (item["question"], *(answer["feedback"] for answer in item["answers"])):
+            assert all(" ".join(without_titles(said).split()) in " ".join(text.split()) for text in texts)
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -35,9 +35,9 @@ def manifest():
 
 
 def test_no_picture_is_missing_or_left_over(rendered):
-    """The folder should hold what the command makes, and the command itself."""
+    """The folder should hold what the command makes, the command itself, and the teaching guide."""
     pngs = {f"{Path(name).stem}.png" for name in rendered if name.endswith(".svg")}
-    assert {path.name for path in FIGURES.iterdir() if path.is_file()} == {*rendered, *pngs, "render.py"}
+    assert {path.name for path in FIGURES.iterdir() if path.is_file()} == {*rendered, *pngs, "render.py", "TEACHING.md"}
 
 
 def test_texts_are_current(rendered):
