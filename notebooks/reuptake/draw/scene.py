@@ -30,6 +30,8 @@ class Scene(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     size_in: ClassVar[tuple[float, float]] = (10.0, 5.0)
+    # Height of the lecture picture, where the usual growth is not what it needs.
+    lecture_height_in: ClassVar[float | None] = None
 
     def __init__(self, state, figure=None):
         self.figure = figure or new_figure(*self.size_in)
@@ -63,6 +65,9 @@ class Scene(ABC):
     @abstractmethod
     def update(self, state):
         """Move the artists to `state`."""
+
+    def for_lecture(self):  # noqa: B027 - most scenes need nothing
+        """Move what the larger letters of the lecture picture would touch; called after `update`."""
 
     @abstractmethod
     def describe(self, state):
