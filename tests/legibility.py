@@ -8,6 +8,8 @@ from matplotlib.text import Text
 DPI = 128
 # Ink lighter than this does not count: the soft edge of a letter, or a text that has faded out.
 LEAST_INK = 60
+# Pixels between two texts on one line that hold them apart, and pixels that the same words may be out of place.
+SIDE_BY_SIDE, AT_ONE_PLACE = 4, 2
 
 
 def drawn_texts(figure):
@@ -69,7 +71,7 @@ def _flaws(figure, least_size):
         if _runs_over(text, renderer, figure):
             found.append(f"{words!r} runs over the edge")
         ink = _ink(text, renderer)
-        found += [f"{words!r} touches {other!r}" for other, there in taken if _touch(ink, there, words == other)]
+        found += [f"{words!r} touches {other!r}" for other, there in taken if _touch(ink, there, _bare(words) == _bare(other))]
         taken.append((words, ink))
     return found
 
@@ -77,6 +79,11 @@ def _flaws(figure, least_size):
 def _renderer(figure):
     width, height = (round(float(side)) for side in figure.bbox.size)
     return RendererAgg(width, height, figure.dpi)
+
+
+def _bare(words):
+    """Words without a mark that says whether they hold."""
+    return words.lstrip("●○ ")
 
 
 def _runs_over(text, renderer, figure):
@@ -104,21 +111,22 @@ def _ink(text, renderer):
 
 
 def _touch(one, other, same_words):
-    """Whether two inks share a pixel or lie side by side; words said twice at one place are one to a reader."""
+    """Whether two inks share a pixel or lie side by side; words drawn again over themselves are one to a reader."""
     (top, left, ink), (top2, left2, ink2) = one, other
-    if same_words and abs(top - top2) <= 1 and abs(left - left2) <= 1:
+    if same_words and abs(top - top2) <= AT_ONE_PLACE and abs(left - left2) <= ink.shape[1] / 4:
         return False
-    first_row, first_column = max(top, top2) - 1, max(left, left2) - 1
+    first_row, first_column = max(top, top2) - 1, max(left, left2) - SIDE_BY_SIDE
     last_row = min(top + ink.shape[0], top2 + ink2.shape[0]) + 1
-    last_column = min(left + ink.shape[1], left2 + ink2.shape[1]) + 1
-    if last_row - first_row <= 2 or last_column - first_column <= 2:
+    last_column = min(left + ink.shape[1], left2 + ink2.shape[1]) + SIDE_BY_SIDE
+    if last_row - first_row <= 2 or last_column - first_column <= 2 * SIDE_BY_SIDE:
         return False
     page = np.zeros((2, last_row - first_row, last_column - first_column), dtype=bool)
     for layer, (above, before, mask) in zip(page, (one, other), strict=True):
         _paste(layer, mask, above - first_row, before - first_column)
     near = page[0].copy()
-    near[:, 1:] |= page[0][:, :-1]
-    near[:, :-1] |= page[0][:, 1:]
+    for gap in range(1, SIDE_BY_SIDE + 1):
+        near[:, gap:] |= page[0][:, :-gap]
+        near[:, :-gap] |= page[0][:, gap:]
     near[1:] |= page[0][:-1]
     near[:-1] |= page[0][1:]
     return bool((near & page[1]).any())

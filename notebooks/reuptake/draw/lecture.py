@@ -1,7 +1,7 @@
 """The lecture variant of a picture: the same scene with letters for the last row of a hall.
 
 Letters stand at 18 points or more where the picture is 1280 pixels wide. To make room for them the
-picture is taller and its letters are a narrower cut of the same type. Nothing is left out.
+picture is taller and its letters are a narrower cut of the same type. No number is left out.
 """
 
 import textwrap
@@ -18,8 +18,10 @@ FAMILY = ["Course Sans Condensed", "DejaVu Sans"]
 WIDTH_PX, LEAST_POINTS = 1280, 18
 # A point of type is 96/72 pixels on a page.
 LEAST_PX = LEAST_POINTS * 96 / 72
-# What is 11 points beside a notebook's text grows to 13.5; lines of text need that much more room below each other.
+# Letters of 11 points beside a notebook's text grow to 13.5; lines of text then need more room below each other.
 TALLER = 1.15
+# A picture that need not be taller than this fills a slide.
+SLIDE = 9 / 16
 # Points between an axis's numbers and its name; edge of the picture that stays free.
 CLOSE, MARGIN = 1, 4
 
@@ -28,7 +30,7 @@ for _file in sorted(FONTS.glob("*.ttf")):
 
 
 class LecturePicture:
-    """A scene with the letters of a lecture picture, which can be drawn as the scene itself can.
+    """A scene at one state with the letters of a lecture picture; it can be drawn as a scene can.
 
     Parameters
     ----------
@@ -39,30 +41,28 @@ class LecturePicture:
 
     Attributes
     ----------
-    scene : reuptake.draw.scene.Scene
-        A scene of its own, so that the notebook's picture stays as it is.
     name, title : str
     figure : matplotlib.figure.Figure
     """
 
     def __init__(self, scene_class, state):
         width, height = scene_class.size_in
-        height = scene_class.lecture_height_in or TALLER * height
-        self.scene = scene_class(state, figure=new_figure(width, height))
-        self.name, self.title, self.figure = f"{self.scene.name}-lecture", self.scene.title, self.scene.figure
+        height = scene_class.lecture_height_in or max(TALLER * height, SLIDE * width)
+        # A scene of its own, so that the notebook's picture stays as it is.
+        scene = scene_class(state, figure=new_figure(width, height))
+        self.name, self.title, self.figure = f"{scene.name}-lecture", scene.title, scene.figure
+        with course_style():
+            scene.for_lecture()
+            enlarge(self.figure, scene.lecture_words)
+            keep_inside(self.figure)
 
     def update(self, state):
-        """Move the scene to `state` and give its letters their size.
+        """Do nothing: a lecture picture stands still.
 
         Parameters
         ----------
         state : object
         """
-        self.scene.update(state)
-        with course_style():
-            self.scene.for_lecture()
-            enlarge(self.figure)
-            keep_inside(self.figure)
 
 
 def least_size(figure):
@@ -80,26 +80,30 @@ def least_size(figure):
     return LEAST_PX * 72 * figure.get_figwidth() / WIDTH_PX
 
 
-def enlarge(figure):
+def enlarge(figure, words):
     """Give every text of a figure at least the least size, in the narrower cut.
 
     Parameters
     ----------
     figure : matplotlib.figure.Figure
+    words : dict of str to str
+        Shorter words for some that stand in it.
     """
     size = least_size(figure)
     for axes in figure.axes:
         axes.xaxis.labelpad = axes.yaxis.labelpad = CLOSE
         axes.tick_params(which="both", labelsize=size, labelfontfamily=FAMILY)
     for text in figure.findobj(Text):
+        for long, short in words.items():
+            text.set_text(text.get_text().replace(long, short))
         text.set_fontsize(max(text.get_fontsize(), size))
-        # The narrow cut has no italics.
+        # The narrower cut has no italics.
         text.set_fontstyle("normal")
         text.set_fontfamily(FAMILY)
 
 
 def keep_inside(figure):
-    """Break a line that would run over the edge of the picture into more lines.
+    """Break lines that would run over the edge; where a note gets more lines, the picture grows by them.
 
     Parameters
     ----------
@@ -109,8 +113,12 @@ def keep_inside(figure):
     canvas.draw()
     renderer = canvas.get_renderer()
     for text in figure.findobj(Text):
-        if text.get_visible() and " " in text.get_text() and not text.get_rotation():
+        if text.get_visible() and text.get_text().strip() and not text.get_rotation():
+            before = text.get_window_extent(renderer).height
             _break(text, renderer, MARGIN, figure.bbox.width - MARGIN)
+            more = text.get_window_extent(renderer).height - before
+            if more > 0 and text in figure.texts:
+                _insert(figure, text, more)
 
 
 def _break(text, renderer, left, right):
@@ -118,10 +126,30 @@ def _break(text, renderer, left, right):
         box = text.get_window_extent(renderer)
         return left <= box.x0 and box.x1 <= right
 
-    if fits() or not text.get_text().strip():
-        return
     words = " ".join(text.get_text().split())
     for letters in range(len(words), 8, -1):
-        text.set_text(textwrap.fill(words, letters, break_on_hyphens=False))
         if fits():
             return
+        text.set_text(textwrap.fill(words, letters, break_on_hyphens=False))
+    if not fits() and text.get_ha() == "center":
+        # The number at the end of an axis.
+        text.set_ha("right")
+
+
+def _insert(figure, note, more):
+    """Make the figure taller by `more` where a note stands, and move what stands above it up."""
+    old = figure.bbox.height
+    figure.set_figheight(figure.get_figheight() * (old + more) / old)
+
+    def moved(bottom, by):
+        return (bottom * old + by) / (old + more)
+
+    height = note.get_position()[1]
+    for text in figure.texts:
+        above = {"center": more / 2, "top": more}.get(note.get_va(), 0) if text is note else more
+        y = text.get_position()[1]
+        text.set_y(moved(y, above if text is note or y > height else 0))
+    for axes in figure.axes:
+        place = axes.get_position(original=True)
+        by = more if place.y0 > height else 0
+        axes.set_position((place.x0, moved(place.y0, by), place.width, place.height * old / (old + more)))

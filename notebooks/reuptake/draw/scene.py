@@ -30,8 +30,9 @@ class Scene(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     size_in: ClassVar[tuple[float, float]] = (10.0, 5.0)
-    # Height of the lecture picture, where the usual growth is not what it needs.
+    # The lecture picture's height where the usual one does not suit it, and shorter words for some of the light one's.
     lecture_height_in: ClassVar[float | None] = None
+    lecture_words: ClassVar[dict[str, str]] = {}
 
     def __init__(self, state, figure=None):
         self.figure = figure or new_figure(*self.size_in)
@@ -67,7 +68,7 @@ class Scene(ABC):
         """Move the artists to `state`."""
 
     def for_lecture(self):  # noqa: B027 - most scenes need nothing
-        """Move what the larger letters of the lecture picture would touch; called after `update`."""
+        """Move what the larger letters of the lecture picture would touch; called once, after `update`."""
 
     @abstractmethod
     def describe(self, state):
