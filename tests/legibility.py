@@ -4,12 +4,12 @@ import numpy as np
 from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.text import Text
 
-# Pixels per inch at which the letters are compared; a figure 10 in wide is then 1280 wide.
-DPI = 128
+# Pixels per inch at which the letters are compared.
+DPI = 72
 # Ink lighter than this does not count: the soft edge of a letter, or a text that has faded out.
 LEAST_INK = 60
 # Pixels between two texts on one line that hold them apart, and pixels that the same words may be out of place.
-SIDE_BY_SIDE, AT_ONE_PLACE = 4, 2
+SIDE_BY_SIDE, AT_ONE_PLACE = 5, 2
 
 
 def drawn_texts(figure):

@@ -24,6 +24,8 @@ TALLER = 1.15
 SLIDE = 9 / 16
 # Points between an axis's numbers and its name; edge of the picture that stays free.
 CLOSE, MARGIN = 1, 4
+# No line is broken into pieces of fewer letters.
+SHORTEST = 8
 
 for _file in sorted(FONTS.glob("*.ttf")):
     font_manager.fontManager.addfont(_file)
@@ -122,18 +124,23 @@ def keep_inside(figure):
 
 
 def _break(text, renderer, left, right):
+    """Break a line that does not fit into as few lines as will do, about equally long."""
+
     def fits():
         box = text.get_window_extent(renderer)
         return left <= box.x0 and box.x1 <= right
 
-    words = " ".join(text.get_text().split())
-    for letters in range(len(words), 8, -1):
-        if fits():
+    words, broken = " ".join(text.get_text().split()), ""
+    for letters in range(len(words), SHORTEST, -1):
+        if not broken and fits():
             return
-        text.set_text(textwrap.fill(words, letters, break_on_hyphens=False))
-    if not fits() and text.get_ha() == "center":
-        # The number at the end of an axis.
-        text.set_ha("right")
+        lines = textwrap.fill(words, letters, break_on_hyphens=False)
+        if broken and lines.count("\n") > broken.count("\n"):
+            break
+        text.set_text(lines)
+        if fits():
+            broken = lines
+    text.set_text(broken or words)
 
 
 def _insert(figure, note, more):

@@ -197,7 +197,7 @@ class PoisonCallsScene(Scene):
         """Make room for the names of the lanes."""
         for ax in (self.calls, self.strip, self.lanes):
             place = ax.get_position()
-            ax.set_position((0.14, place.y0, 0.845, place.height))
+            ax.set_position((0.13, place.y0, 0.855, place.height))
 
     def describe(self, state):
         """Read out the counts and the events of the year."""
