@@ -71,7 +71,9 @@ def _flaws(figure, least_size):
         if _runs_over(text, renderer, figure):
             found.append(f"{words!r} runs over the edge")
         ink = _ink(text, renderer)
-        found += [f"{words!r} touches {other!r}" for other, there in taken if _touch(ink, there, _bare(words) == _bare(other))]
+        found += [
+            f"{words!r} touches {other!r}" for other, there in taken if _touch(ink, there, _bare(words) == _bare(other))
+        ]
         taken.append((words, ink))
     return found
 
@@ -118,7 +120,7 @@ def _touch(one, other, same_words):
     first_row, first_column = max(top, top2) - 1, max(left, left2) - SIDE_BY_SIDE
     last_row = min(top + ink.shape[0], top2 + ink2.shape[0]) + 1
     last_column = min(left + ink.shape[1], left2 + ink2.shape[1]) + SIDE_BY_SIDE
-    if last_row - first_row <= 2 or last_column - first_column <= 2 * SIDE_BY_SIDE:
+    if last_row <= first_row or last_column <= first_column:
         return False
     page = np.zeros((2, last_row - first_row, last_column - first_column), dtype=bool)
     for layer, (above, before, mask) in zip(page, (one, other), strict=True):

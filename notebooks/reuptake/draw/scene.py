@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
+from reuptake.draw.describe import table_in_words
 from reuptake.draw.style import course_style, new_figure
 
 
@@ -87,6 +88,16 @@ class Scene(ABC):
         str
         """
         return f"{self.title}. {self.describe(state)}"
+
+    def long_description(self, state):
+        """The text alternative and all numbers of the picture in words, for somebody who cannot see it.
+
+        Returns
+        -------
+        str
+        """
+        header, rows = self.numbers(state)
+        return f"{self.alt_text(state)} The numbers, {len(rows)} in a list: {table_in_words(header, rows)}"
 
     @abstractmethod
     def numbers(self, state):
