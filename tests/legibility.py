@@ -9,11 +9,11 @@ DPI = 72
 # Ink lighter than this does not count: the soft edge of a letter, or a text that has faded out.
 LEAST_INK = 60
 # Pixels between two texts on one line that hold them apart, and pixels that the same words may be out of place.
-SIDE_BY_SIDE, AT_ONE_PLACE = 5, 2
+SIDE_BY_SIDE, AT_ONE_PLACE = 4, 2
 
 
 def drawn_texts(figure):
-    """The texts that a figure draws, as (text, function that draws it alone).
+    """Find the texts that a figure draws.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ def drawn_texts(figure):
 
     Text.draw = noted
     try:
-        figure.draw(_renderer(figure))
+        figure.draw_without_rendering()
     finally:
         Text.draw = draw
     return drawn
@@ -65,16 +65,17 @@ def _flaws(figure, least_size):
     found, taken = [], []
     renderer = _renderer(figure)
     for text in drawn_texts(figure):
-        words = " ".join(text.get_text().split())
+        words = _words(text)
         if text.get_fontsize() < least_size - 1e-6:
             found.append(f"{words!r} has {text.get_fontsize():g} points, fewer than {least_size:g}")
         if _runs_over(text, renderer, figure):
             found.append(f"{words!r} runs over the edge")
         ink = _ink(text, renderer)
-        found += [
-            f"{words!r} touches {other!r}" for other, there in taken if _touch(ink, there, _bare(words) == _bare(other))
-        ]
-        taken.append((words, ink))
+        for other, there in taken:
+            apart = SIDE_BY_SIDE if text.get_rotation() == other.get_rotation() else 1
+            if not _repeats(text, ink, other, there) and _touch(ink, there, apart):
+                found.append(f"{words!r} touches {_words(other)!r}")
+        taken.append((text, ink))
     return found
 
 
@@ -83,9 +84,14 @@ def _renderer(figure):
     return RendererAgg(width, height, figure.dpi)
 
 
-def _bare(words):
-    """Words without a mark that says whether they hold."""
-    return words.lstrip("●○ ")
+def _words(text):
+    return " ".join(text.get_text().split())
+
+
+def _repeats(text, ink, other, there):
+    """Whether a text is drawn again over itself, bold or with another mark before it: to a reader that is one."""
+    same = _words(text).lstrip("●○ ") == _words(other).lstrip("●○ ")
+    return same and abs(ink[0] - there[0]) <= AT_ONE_PLACE and abs(ink[1] - there[1]) <= ink[2].shape[1] / 4
 
 
 def _runs_over(text, renderer, figure):
@@ -112,31 +118,23 @@ def _ink(text, renderer):
     return rows[0], columns[0], ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].copy()
 
 
-def _touch(one, other, same_words):
-    """Whether two inks share a pixel or lie side by side; words drawn again over themselves are one to a reader."""
-    (top, left, ink), (top2, left2, ink2) = one, other
-    if same_words and abs(top - top2) <= AT_ONE_PLACE and abs(left - left2) <= ink.shape[1] / 4:
+def _touch(one, other, apart):
+    """Whether two inks come nearer than `apart` pixels side by side, or share or adjoin pixels otherwise."""
+    corners = np.array([ink[:2] for ink in (one, other)])
+    ends = corners + [ink[2].shape for ink in (one, other)]
+    gap = corners.max(axis=0) - ends.min(axis=0)
+    if gap[0] > 0 or gap[1] > apart or not (one[2].size and other[2].size):
         return False
-    first_row, first_column = max(top, top2) - 1, max(left, left2) - SIDE_BY_SIDE
-    last_row = min(top + ink.shape[0], top2 + ink2.shape[0]) + 1
-    last_column = min(left + ink.shape[1], left2 + ink2.shape[1]) + SIDE_BY_SIDE
-    if last_row <= first_row or last_column <= first_column:
-        return False
-    page = np.zeros((2, last_row - first_row, last_column - first_column), dtype=bool)
-    for layer, (above, before, mask) in zip(page, (one, other), strict=True):
-        _paste(layer, mask, above - first_row, before - first_column)
-    near = page[0].copy()
-    for gap in range(1, SIDE_BY_SIDE + 1):
-        near[:, gap:] |= page[0][:, :-gap]
-        near[:, :-gap] |= page[0][:, gap:]
-    near[1:] |= page[0][:-1]
-    near[:-1] |= page[0][1:]
-    return bool((near & page[1]).any())
-
-
-def _paste(page, mask, row, column):
-    rows = slice(max(row, 0), max(row + mask.shape[0], 0))
-    columns = slice(max(column, 0), max(column + mask.shape[1], 0))
-    part = mask[max(-row, 0) :, max(-column, 0) :]
-    part = part[: page.shape[0] - rows.start, : page.shape[1] - columns.start]
-    page[rows, columns][: part.shape[0], : part.shape[1]] |= part
+    first = corners.min(axis=0)
+    pages = np.zeros((2, *(ends.max(axis=0) - first)), dtype=bool)
+    for page, (row, column), (last_row, last_column), (*_, ink) in zip(
+        pages, corners - first, ends - first, (one, other), strict=True
+    ):
+        page[row:last_row, column:last_column] = ink
+    near = pages[0].copy()
+    for step in range(1, apart + 1):
+        near[:, step:] |= pages[0][:, :-step]
+        near[:, :-step] |= pages[0][:, step:]
+    near[1:] |= pages[0][:-1]
+    near[:-1] |= pages[0][1:]
+    return bool((near & pages[1]).any())

@@ -2,12 +2,29 @@
 
 import pytest
 from gallery import WITH_PNG, render_command, stale
+from greys import lightness, only_colour
 from legibility import drawn_texts, flaws
 from matplotlib.figure import Figure
 from reuptake.draw.frames import static_svg
 from reuptake.draw.lecture import LecturePicture, enlarge, keep_inside, least_size
 
 PICTURES = render_command().PICTURES
+DRAWING = "a drawing: each part has its own shape and its name in it or beside it"
+# What else tells marks apart, where the check of greys sees colour alone.
+TOLD_APART = {
+    "": DRAWING,
+    "sequence": DRAWING,
+    "life_cycle": DRAWING,
+    "transport_cycle": DRAWING,
+    "actions": DRAWING,
+    "receptors": "each circle holds its receptor's name, in the row of a family with a sign of its own",
+    "methods": "the level chosen and the change from it each stand beside their words",
+    "binding_profile": "ranges have no marker; in each row SERT lies above NET and NET above DAT, as in the key",
+    "descending": "each arrow stands beside its word and its number",
+    "age": "each box stands under its age group; the one in hand has a thicker edge",
+    "absolute": "the people spared have a white stripe",
+    "noisy_signal": "the thin grey line is the guide at 1, which lies under the dashed one",
+}
 
 
 @pytest.fixture(scope="module", params=PICTURES, ids=lambda picture: picture.stem)
@@ -75,7 +92,7 @@ def test_fits_a_hall(lecture):
 
 
 def test_leaves_no_number_out(lecture):
-    """Every number in the words of the picture for a page should be in the lecture picture's; an axis may have fewer."""
+    """Every number in the words of the picture for a page should be in the lecture picture's."""
     picture, large, _ = lecture
     scene, state, _ = picture.drawn()
     scene.update(state)
@@ -96,3 +113,49 @@ def test_is_current(lecture):
     if WITH_PNG:
         files, _ = render_command().draw(picture, variants=("lecture",))
     assert not [said for name, content in files.items() if (said := stale(name, content))]
+
+
+def test_lightness_of_a_grey_print():
+    """Black is 0, white 100, and the grey of a fifth of white's light about 52."""
+    assert lightness("black") == 0 and lightness("white") == pytest.approx(100)
+    assert lightness("#7f7f7f") == pytest.approx(53, abs=1)
+    assert lightness((0, 0, 0, 0)) == pytest.approx(100)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ({"color": "#009E73"}, {"color": "#CC79A7"}, True),
+        ({"color": "#009E73"}, {"color": "#CC79A7", "ls": "--"}, False),
+        ({"color": "#009E73", "lw": 2}, {"color": "#CC79A7", "lw": 4}, False),
+        ({"color": "#000000"}, {"color": "#CC79A7"}, False),
+        ({"color": "#E69F00", "ls": "", "marker": "o"}, {"color": "#56B4E9", "ls": "", "marker": "o"}, True),
+        ({"color": "#E69F00", "ls": "", "marker": "o"}, {"color": "#56B4E9", "ls": "", "marker": "s"}, False),
+        ({"color": "#E69F00", "ls": "", "marker": "o"}, {"mec": "#56B4E9", "mfc": "w", "ls": "", "marker": "o"}, False),
+    ],
+)
+def test_the_check_of_greys_finds_colour_alone(one, other, found):
+    """Okabe and Ito's green and purple, orange and sky merge in grey: only another cue keeps them apart."""
+    axes = Figure().add_subplot()
+    axes.plot([0, 1], [0, 1], **one)
+    axes.plot([0, 1], [1, 0], **other)
+    assert bool(only_colour(axes)) == found
+
+
+def test_a_grey_print_keeps_marks_apart(lecture):
+    """Lines, markers and areas of one chart should differ in lightness, dash, marker, hatch or thickness."""
+    picture, large, _ = lecture
+    found = [pair for axes in large.figure.axes for pair in only_colour(axes)]
+    assert bool(found) <= (picture.explorer in TOLD_APART), found
+
+
+def test_no_exception_of_greys_is_left_over():
+    """An exception should name an explorer whose picture needs it."""
+    needed = set()
+    for picture in PICTURES:
+        if picture.explorer in TOLD_APART and picture.explorer not in needed:
+            scene, state, _ = picture.drawn()
+            scene.update(state)
+            if any(only_colour(axes) for axes in scene.figure.axes):
+                needed.add(picture.explorer)
+    assert needed == set(TOLD_APART)

@@ -111,9 +111,8 @@ def keep_inside(figure):
     ----------
     figure : matplotlib.figure.Figure
     """
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    renderer = canvas.get_renderer()
+    renderer = FigureCanvasAgg(figure).get_renderer()
+    figure.draw_without_rendering()
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip() and not text.get_rotation():
             before = text.get_window_extent(renderer).height
