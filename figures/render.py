@@ -1,28 +1,41 @@
-"""Render every picture of the course as SVG and PNG, with a manifest and a gallery.
+"""Render every picture of the course as SVG and PNG, for a page and for a lecture, with a manifest and a gallery.
 
     python figures/render.py [folder]
 
 The pictures come from the explorers and scenes that the notebooks use. With the versions of
-tests/constraints.txt the SVG files are the same, byte for byte, in every run.
+tests/constraints.txt the files are the same, byte for byte, in every run.
 """
 
 import csv
+import html
 import importlib
 import io
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 FIGURES = Path(__file__).parent
 sys.path.insert(0, str(FIGURES.parent / "notebooks"))
 
+from PIL import Image  # noqa: E402
 from reuptake.draw.frames import static_png, static_svg  # noqa: E402
+from reuptake.draw.lecture import LecturePicture  # noqa: E402
+from reuptake.draw.style import SVG_DPI  # noqa: E402
 from reuptake.draw.synapse import SERT_SITS, SOURCES, SynapseScene, SynapseState  # noqa: E402
 from reuptake.evidence import cite  # noqa: E402
 
 LICENCE = "CC BY 4.0"
-COLUMNS = ("file", "title", "notebook", "alt_text", "source_keys", "licence")
+COLUMNS = ("file", "lecture_file", "title", "notebook", "alt_text", "long_description", "source_keys", "licence")
+VARIANTS = ("page", "lecture")
+# A lecture picture is 1920 pixels wide; a table of so many colours is enough for what it draws and a third of the size.
+LECTURE_PX, PALETTE = 1920, 128
+# Pictures that a process takes at a time; those of one explorer stand together and share it.
+CHUNK = 8
+# Explorers that have a playable page in playable/, as "01-sequence": the gallery links to it.
+PLAYABLE = frozenset()
 
 
 @cache
@@ -31,8 +44,17 @@ def _explorer(name):
     return module, module.explorer()
 
 
+class _Named:
+    """A picture's names."""
+
+    @property
+    def stem(self):
+        """File name without its ending."""
+        return f"{self.notebook[:2]}-{self.idea}"
+
+
 @dataclass(frozen=True)
-class Picture:
+class Picture(_Named):
     """One picture: the notebook it belongs to, its idea, and the explorer's preset or setting that shows it."""
 
     notebook: str
@@ -53,12 +75,13 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Plate:
+class Plate(_Named):
     """The plate of the synapse by itself: the notebook it belongs to, its idea, and what it shows."""
 
     notebook: str
     idea: str
     state: SynapseState
+    explorer: str = ""
 
     def drawn(self):
         """Scene, state and source keys."""
@@ -155,39 +178,97 @@ PICTURES = (
 )
 
 
-def render(*, png=True):
+def draw(picture, variants=VARIANTS, png=True):
+    """Draw one picture.
+
+    Parameters
+    ----------
+    picture : Picture or Plate
+    variants : sequence of str
+        Which to draw, of `VARIANTS`: for a page, and with the large letters of a lecture.
+    png : bool
+        Whether to draw the PNG files too.
+
+    Returns
+    -------
+    files : dict of str to bytes
+        Content by file name.
+    row : dict of str to str
+        What the manifest says about the picture.
+    """
+    scene, state, sources = picture.drawn()
+    files = {}
+    for variant in variants:
+        files |= _DRAW[variant](picture.stem, scene, state, png)
+    return files, _row(picture, scene, state, sources)
+
+
+def render(*, png=True, variants=VARIANTS, workers=1):
     """Draw all pictures.
 
     Parameters
     ----------
     png : bool
         Whether to draw the PNG files too, which takes half of the time.
+    variants : sequence of str
+        Which to draw, of `VARIANTS`.
+    workers : int
+        Processes that share the work.
 
     Returns
     -------
     dict of str to bytes
         Content by file name: pictures, manifest and gallery.
     """
-    files, rows = {}, []
-    for picture in PICTURES:
-        scene, state, sources = picture.drawn()
-        stem = f"{picture.notebook[:2]}-{picture.idea}"
-        files[f"{stem}.svg"] = static_svg(scene, state).encode()
-        if png:
-            files[f"{stem}.png"] = static_png(scene, state, scale=2)
-        rows.append(
-            {
-                "file": stem,
-                "title": scene.title,
-                "notebook": f"{picture.notebook}.ipynb",
-                "alt_text": scene.alt_text(state),
-                "source_keys": "; ".join(sources),
-                "licence": LICENCE,
-            }
-        )
-    files["manifest.csv"] = _manifest(rows)
-    files["README.md"] = _gallery(rows)
+    task = partial(draw, variants=variants, png=png)
+    if workers > 1:
+        with ProcessPoolExecutor(workers) as pool:
+            drawn = list(pool.map(task, PICTURES, chunksize=CHUNK))
+    else:
+        drawn = [task(picture) for picture in PICTURES]
+    files = {name: content for part, _ in drawn for name, content in part.items()}
+    rows = [row for _, row in drawn]
+    return {**files, "manifest.csv": _manifest(rows), "README.md": _gallery(rows)}
+
+
+def _page_files(stem, scene, state, png):
+    files = {f"{stem}.svg": static_svg(scene, state).encode()}
+    if png:
+        files[f"{stem}.png"] = static_png(scene, state, scale=2)
     return files
+
+
+def _lecture_files(stem, scene, state, png):
+    large = LecturePicture(type(scene), state)
+    files = {f"lecture/{stem}.svg": static_svg(large, state).encode()}
+    if png:
+        scale = LECTURE_PX / (large.figure.get_figwidth() * SVG_DPI)
+        files[f"lecture/{stem}.png"] = _fewer_colours(static_png(large, state, scale=scale))
+    return files
+
+
+_DRAW = {"page": _page_files, "lecture": _lecture_files}
+
+
+def _fewer_colours(png):
+    """The same picture with a table of colours; each pixel takes the nearest, so that flat areas stay flat."""
+    page = io.BytesIO()
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.quantize(PALETTE, dither=Image.Dither.NONE).save(page, "PNG", optimize=True)
+    return page.getvalue()
+
+
+def _row(picture, scene, state, sources):
+    return {
+        "file": picture.stem,
+        "lecture_file": f"lecture/{picture.stem}",
+        "title": scene.title,
+        "notebook": f"{picture.notebook}.ipynb",
+        "alt_text": scene.alt_text(state),
+        "long_description": scene.long_description(state),
+        "source_keys": "; ".join(sources),
+        "licence": LICENCE,
+    }
 
 
 def _manifest(rows):
@@ -202,23 +283,34 @@ def _gallery(rows):
     parts = [
         "# Pictures of the course\n\n"
         "Each picture is here as SVG (sharp at any size) and as PNG (1440 pixels wide), made by "
-        "`python figures/render.py` from the same code as the live pictures. Licence: "
-        "[CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please name the course and keep the sources "
-        "with a picture. `manifest.csv` lists file, title, notebook, text alternative and sources. Education, not "
-        "medical advice; not clinically reviewed.\n"
+        "`python figures/render.py` from the same code as the live pictures. For a hall, `lecture/` holds the same "
+        "pictures with larger letters: at least 18 points where a picture is 1280 pixels wide (PNG: 1920 pixels wide). "
+        "Licence: [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/); please name the course and keep the "
+        "sources with a picture. `manifest.csv` lists files, title, notebook, text alternative, all numbers in words, "
+        "and sources. Education, not medical advice; not clinically reviewed.\n"
     ]
-    for row in rows:
+    for picture, row in zip(PICTURES, rows, strict=True):
         sources = "; ".join(cite(key) for key in row["source_keys"].split("; "))
+        name = row["file"]
         parts.append(
-            f"## {row['file']}\n\n![{row['alt_text']}]({row['file']}.svg)\n\n{row['alt_text']}\n\n"
+            f"## {name}\n\n![{row['alt_text']}]({name}.svg)\n\n{row['alt_text']}\n\n"
+            f"For a lecture: [{name}, large letters, SVG](lecture/{name}.svg), "
+            f"[{name}, large letters, PNG](lecture/{name}.png){_playable(picture)}.\n\n"
+            f"<details><summary>All numbers of {name} in words</summary>\n\n"
+            f"{html.escape(row['long_description'], quote=False)}\n\n</details>\n\n"
             f"Notebook: [{row['notebook']}](../notebooks/{row['notebook']}). Sources: {sources}.\n"
         )
     return "\n".join(parts).encode()
 
 
+def _playable(picture):
+    name = f"{picture.notebook[:2]}-{picture.explorer}"
+    return f", [{name}, to play with](playable/{name}.html)" if name in PLAYABLE else ""
+
+
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in render().items():
+    (folder / "lecture").mkdir(parents=True, exist_ok=True)
+    for name, content in render(workers=os.cpu_count() or 1).items():
         (folder / name).write_bytes(content)
         print(f"rendered {name}")

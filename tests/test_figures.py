@@ -1,76 +1,99 @@
 """The pictures in figures/ are those that the code draws now, with words and sources."""
 
-import csv
-import importlib.metadata
-import importlib.util
 import io
 import re
-from pathlib import Path
 
+import numpy as np
 import pytest
-from effort import THOROUGH
-from matplotlib.image import imread
+from gallery import FIGURES, ROOT, WITH_PNG, manifest, render_command, stale
+from matplotlib.image import imsave
 from reuptake.evidence import reference
-
-ROOT = Path(__file__).parents[1]
-FIGURES = ROOT / "figures"
-SAME_RENDERER = f"matplotlib=={importlib.metadata.version('matplotlib')}" in (
-    (ROOT / "tests" / "constraints.txt").read_text().splitlines()
-)
 
 
 @pytest.fixture(scope="module")
 def rendered():
-    spec = importlib.util.spec_from_file_location("render", FIGURES / "render.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    # The PNG files are drawn by the same code; they are compared where everything is tried.
-    return module.render(png=THOROUGH)
+    return render_command().render(png=WITH_PNG, variants=("page",))
 
 
 @pytest.fixture(scope="module")
-def manifest():
-    with open(FIGURES / "manifest.csv", newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
+def rows():
+    return manifest()
 
 
-def test_no_picture_is_missing_or_left_over(rendered):
-    """The folder should hold what the command makes, the command itself, and the teaching guide."""
-    pngs = {f"{Path(name).stem}.png" for name in rendered if name.endswith(".svg")}
-    assert {path.name for path in FIGURES.iterdir() if path.is_file()} == {*rendered, *pngs, "render.py", "TEACHING.md"}
+def files_in(folder):
+    return {path.name for path in folder.iterdir() if path.is_file()}
 
 
-def test_texts_are_current(rendered):
-    """Manifest and gallery should be what the command writes now."""
-    for name in ("manifest.csv", "README.md"):
-        assert (FIGURES / name).read_bytes() == rendered[name], f"{name} is stale: run python figures/render.py"
+def test_no_picture_is_missing_or_left_over():
+    """The folders should hold what the command makes, and the command itself."""
+    pictures = {f"{picture.stem}.{kind}" for picture in render_command().PICTURES for kind in ("svg", "png")}
+    assert files_in(FIGURES) == {*pictures, "manifest.csv", "README.md", "TEACHING.md", "render.py"}
+    assert files_in(FIGURES / "lecture") == pictures
 
 
-def test_pictures_are_current(rendered):
-    """With the pinned matplotlib each file should be the same; with another its size should."""
-    for name, content in rendered.items():
-        saved = (FIGURES / name).read_bytes()
-        if SAME_RENDERER:
-            assert saved == content, f"{name} is stale: run python figures/render.py"
-        elif name.endswith(".png"):
-            assert imread(io.BytesIO(saved)).shape == imread(io.BytesIO(content)).shape
-        elif name.endswith(".svg"):
-            assert re.search(rb'viewBox="[^"]*"', saved)[0] == re.search(rb'viewBox="[^"]*"', content)[0]
+def test_files_are_current(rendered):
+    """Each picture for a page, the manifest and the gallery should be what the command makes now."""
+    assert not [said for name, content in rendered.items() if (said := stale(name, content))]
 
 
-def test_each_picture_has_words_and_sources(manifest):
-    """Each row should name both files, an existing notebook, an alt text of its own, and sources that resolve."""
-    assert len({row["alt_text"] for row in manifest}) == len(manifest) >= 9
-    for row in manifest:
+def png(grey):
+    page = io.BytesIO()
+    imsave(page, np.full((20, 30, 3), grey), format="png")
+    return page.getvalue()
+
+
+def test_comparison_finds_what_is_stale(tmp_path):
+    """Missing, changed, resized and darker files should be told; a shade between versions should not."""
+    (tmp_path / "a.png").write_bytes(png(0.5))
+    (tmp_path / "a.svg").write_bytes(b'<svg viewBox="0 0 720 360">old</svg>')
+    assert "missing" in stale("b.png", png(0.5), tmp_path)
+    assert stale("a.png", png(0.5), tmp_path, exactly=True) == ""
+    assert "stale" in stale("a.png", png(0.51), tmp_path, exactly=True)
+    assert stale("a.png", png(0.51), tmp_path, exactly=False) == ""
+    assert "differs" in stale("a.png", png(0.6), tmp_path, exactly=False)
+    assert stale("a.svg", b'<svg viewBox="0 0 720 361">new</svg>', tmp_path, exactly=False) == ""
+    assert "differs" in stale("a.svg", b'<svg viewBox="0 0 720 400">new</svg>', tmp_path, exactly=False)
+    assert "stale" in stale("a.svg", b'<svg viewBox="0 0 720 360">new</svg>', tmp_path, exactly=True)
+
+
+def test_each_picture_has_words_and_sources(rows):
+    """Each row should name files, an existing notebook, words of its own, and sources that resolve."""
+    assert len({row["alt_text"] for row in rows}) == len(rows) >= 9
+    for row in rows:
         assert (ROOT / "notebooks" / row["notebook"]).exists()
         assert len(row["alt_text"]) > 80 and row["licence"] == "CC BY 4.0"
+        assert (FIGURES / f"{row['lecture_file']}.svg").exists()
         for key in row["source_keys"].split("; "):
             reference(key)
 
 
-def test_readme_shows_a_picture_of_the_folder(manifest):
+def test_long_description_holds_every_number(rows):
+    """Each cell of a picture's table should be in its long description, after the text alternative."""
+    for picture, row in zip(render_command().PICTURES, rows, strict=True):
+        scene, state, _ = picture.drawn()
+        header, cells = scene.numbers(state)
+        said = row["long_description"]
+        assert said.startswith(row["alt_text"])
+        for line in cells:
+            for name, cell in zip(header, line, strict=True):
+                assert cell == "–" or f"{name}: {str(cell).rstrip('.')}" in said, (row["file"], name, cell)
+
+
+def test_each_explorer_has_a_picture():
+    """Each explorer of the course should be in the gallery at least once."""
+    folder = ROOT / "notebooks" / "reuptake" / "explore"
+    explorers = {
+        path.stem
+        for path in folder.glob("*.py")
+        if re.search(r"^def explorer\(", path.read_text(encoding="utf-8"), flags=re.M)
+    }
+    assert len(explorers) >= 40
+    assert explorers - {picture.explorer for picture in render_command().PICTURES} == set()
+
+
+def test_readme_shows_a_picture_of_the_folder(rows):
     """The README's picture should be one of these, with its alt text."""
     shown = re.search(
         r"!\[([^\]]{60,})\]\(figures/([\w-]+)\.(?:svg|png)\)", (ROOT / "README.md").read_text(encoding="utf-8")
     )
-    assert shown and shown[2] in {row["file"] for row in manifest}
+    assert shown and shown[2] in {row["file"] for row in rows}

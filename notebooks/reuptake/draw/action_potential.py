@@ -71,6 +71,7 @@ class ActionPotentialScene(Scene):
     name = "action-potential"
     title = "An action potential in the Hodgkin–Huxley model"
     size_in = (10.0, 6.25)
+    lecture_words = {"⁺ gates open": "⁺ open"}
 
     def build(self, state):
         """Draw axes, the level that counts as a spike, and the names of the lines."""

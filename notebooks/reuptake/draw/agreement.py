@@ -163,6 +163,10 @@ class AgreementScene(Scene):
         self.status.set_text(_status(state))
         self.in_hand.set_text(textwrap.fill(_in_hand(state), LINE, break_on_hyphens=False))
 
+    def for_lecture(self):
+        """Spread the key."""
+        self.key.set_xlim(0, 830)
+
     def describe(self, state):
         """Read out how many were judged alike, and the claim in hand."""
         return f"{_status(state)}{_against_one_word(state)} {_in_hand(state)}"
@@ -194,7 +198,7 @@ class AgreementScene(Scene):
 
     def _build_key(self):
         """One line that names the signs, each beside its own sign."""
-        ax = self.figure.add_axes((0.012, 0.015, 0.976, 0.05), xlim=(0, 976), ylim=(0, 35))
+        ax = self.key = self.figure.add_axes((0.012, 0.015, 0.976, 0.05), xlim=(0, 976), ylim=(0, 35))
         ax.set_axis_off()
         place = {"supported": 0, "oversimplified": 118, "unsupported": 266, "contradicted": 398}
         for verdict, x in place.items():

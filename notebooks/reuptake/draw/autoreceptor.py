@@ -110,6 +110,7 @@ class AutoreceptorScene(Scene):
     name = "autoreceptor"
     title = "A stimulation train, with and without the autoreceptor brake"
     size_in = (10.0, 5.5)
+    lecture_words = {"measured: “substantially below” within": "measured: “substantially\nbelow” within"}
 
     def build(self, state):
         """Draw axes, names of lines and the places of the measurements."""
@@ -139,6 +140,10 @@ class AutoreceptorScene(Scene):
         self.decay.set_xdata([braked.half_decay_s] * 2)
         self.decay_label.set_text(f"model {with_unit(braked.half_decay_s, 's')}")
         self.decay_label.set_x(braked.half_decay_s)
+
+    def for_lecture(self):
+        """Put what was measured where it has room for two lines."""
+        self.dip_marks[0].set(y=-10, va="bottom")
 
     def describe(self, state):
         """Say rise, decay and the fall below rest, with and without the brake."""

@@ -79,6 +79,7 @@ class BindingScene(Scene):
     name = "binding"
     title = "Two receptors hear the same pulse of serotonin (5-HT): illustrative model"
     size_in = (10.0, 5.5)
+    lecture_words = {"dotted line: an answer": "dotted: an answer"}
 
     def build(self, state):
         """Draw the axes, the names of the lines and what counts as an answer."""

@@ -75,6 +75,11 @@ class BindingProfileScene(Scene):
         self.rows.place([(row + SHIFT[a.target], a) for row, a in met])
         self._update_chosen(state.profiles[state.chosen])
 
+    def for_lecture(self):
+        """Leave a gap between the numbers of the axis."""
+        ax = self.figure.axes[0]
+        ax.set_xticks(ax.get_xticks(), labels=["" if tick == 10_000 else f"{tick:,g}" for tick in ax.get_xticks()])
+
     def describe(self, state):
         """Say where the drug binds tightest, the distances, and where laboratories disagree."""
         profile = state.profiles[state.chosen]

@@ -116,6 +116,12 @@ class ClearanceScene(Scene):
         self.half_line.set_xdata([min(max(state.half_life_s, low), high)] * 2)
         self.half_label.set_text(f"model: {_seconds(state.half_life_s)}")
 
+    def for_lecture(self):
+        """Make room for the last number of the upper right axis."""
+        ax = self.rate.axes
+        place = ax.get_position()
+        ax.set_position((place.x0, place.y0, place.width - 0.025, place.height))
+
     def describe(self, state):
         """Say the half-life, the regime and what the inhibitor does."""
         if math.isinf(state.half_life_s):

@@ -69,6 +69,7 @@ class CycleScene(Scene):
     name = "transport-cycle"
     title = "How one transporter carries serotonin (5-HT) through the membrane"
     size_in = (10.0, 5.25)
+    lecture_height_in = 5.625
 
     def build(self, state):
         """Draw the membrane, the wheel of states and the empty charge chart."""

@@ -75,3 +75,24 @@ def times(ratio, thing, digits=2):
         "3.6 times normal"; just "normal" for a ratio of 1.
     """
     return thing if ratio == 1 else f"{spoken(ratio, digits)} times {thing}"
+
+
+def table_in_words(header, rows):
+    """Read a table out, row by row, for somebody who hears it.
+
+    Parameters
+    ----------
+    header : sequence of str
+    rows : sequence of sequence of str
+        A cell of "–" holds nothing and is left out.
+
+    Returns
+    -------
+    str
+        One numbered sentence a row.
+    """
+    read = []
+    for number, row in enumerate(rows, start=1):
+        cells = (f"{name}: {str(cell).rstrip('.')}" for name, cell in zip(header, row, strict=True) if cell != "–")
+        read.append(f"({number}) {'; '.join(cells)}.")
+    return " ".join(read)

@@ -71,6 +71,7 @@ class FourPScene(Scene):
     name = "four-p-values"
     title = "A trial in which nothing works: how many P values fall under .05?"
     size_in = (10.0, 6.25)
+    lecture_words = {"trials with a false\nalarm, of 100": "alarms in 100 trials"}
 
     def build(self, state):
         """Draw the axes, the limit and the published values; make the marks."""

@@ -145,6 +145,13 @@ class HunterScene(Scene):
         hot = "above" if state.temperature > state.limit else "not above"
         self.degrees.set_text(f"{state.temperature:.1f} °C: {hot} {state.limit:g} °C")
 
+    def for_lecture(self):
+        """Draw the boxes of the findings close round their words."""
+        for text in self.ax.texts:
+            box = text.get_bbox_patch()
+            if box is not None and box.get_boxstyle().__class__.__name__ == "Square":
+                box.set_boxstyle("square", pad=0.12)
+
     def describe(self, state):
         """Read out the findings, the rule that fires, and what that is worth."""
         findings = f"{', '.join(state.present) or 'none of the other findings'} and {state.temperature:.1f} °C"

@@ -83,6 +83,7 @@ class KnockoutScene(Scene):
     name = "knockout"
     title = "Serotonin (5-HT) outside cells, with more or less transporter"
     size_in = (10.0, 4.75)
+    lecture_words = {"model, between normal and yours": "model, normal to yours"}
 
     def build(self, state):
         """Draw the axes and the measured points that do not move."""

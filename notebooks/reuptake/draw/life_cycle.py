@@ -116,6 +116,7 @@ class LifeCycleScene(Scene):
     name = "life-cycle"
     title = "The life cycle of serotonin (5-HT) in a model of one nerve ending"
     size_in = (10.0, 4.75)
+    lecture_words = {"times normal (log scale)": "× normal (log)"}
 
     def build(self, state):
         """Draw the terminal, its arrows and the empty chart."""

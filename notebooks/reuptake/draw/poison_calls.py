@@ -193,6 +193,12 @@ class PoisonCallsScene(Scene):
             line.set_xdata([state.year + 1] * 2)
         self.words.set_text("\n".join(textwrap.fill(f"{line}.", LINE) for line in _decided(state)))
 
+    def for_lecture(self):
+        """Make room for the names of the lanes."""
+        for ax in (self.calls, self.strip, self.lanes):
+            place = ax.get_position()
+            ax.set_position((0.13, place.y0, 0.855, place.height))
+
     def describe(self, state):
         """Read out the counts and the events of the year."""
         shown = [period for period in state.periods if state.shown(period)]

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
+from reuptake.draw.describe import table_in_words
 from reuptake.draw.style import course_style, new_figure
 
 
@@ -30,6 +31,9 @@ class Scene(ABC):
     name: ClassVar[str]
     title: ClassVar[str]
     size_in: ClassVar[tuple[float, float]] = (10.0, 5.0)
+    # The lecture picture's height where the usual one does not suit it, and shorter words for some of the light one's.
+    lecture_height_in: ClassVar[float | None] = None
+    lecture_words: ClassVar[dict[str, str]] = {}
 
     def __init__(self, state, figure=None):
         self.figure = figure or new_figure(*self.size_in)
@@ -64,6 +68,9 @@ class Scene(ABC):
     def update(self, state):
         """Move the artists to `state`."""
 
+    def for_lecture(self):  # noqa: B027 - most scenes need nothing
+        """Move what the larger letters of the lecture picture would touch; called once, after `update`."""
+
     @abstractmethod
     def describe(self, state):
         """Say in one or two sentences what the picture of `state` shows.
@@ -81,6 +88,16 @@ class Scene(ABC):
         str
         """
         return f"{self.title}. {self.describe(state)}"
+
+    def long_description(self, state):
+        """The text alternative and all numbers of the picture in words, for somebody who cannot see it.
+
+        Returns
+        -------
+        str
+        """
+        header, rows = self.numbers(state)
+        return f"{self.alt_text(state)} The numbers, {len(rows)} in a list: {table_in_words(header, rows)}"
 
     @abstractmethod
     def numbers(self, state):

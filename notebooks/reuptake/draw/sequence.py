@@ -49,6 +49,7 @@ class SequenceScene(SynapseScene):
     name = "sequence"
     title = "From spike to reuptake: how serotonin (5-HT) carries a message"
     size_in = (10.0, 6.0 + STRIP_IN)
+    lecture_height_in = 6.0 + STRIP_IN
     plate_look: ClassVar = {"simple": True, "names": SIMPLE_NAMES}
 
     def build(self, state):

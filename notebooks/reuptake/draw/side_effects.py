@@ -116,6 +116,10 @@ class SideEffectsScene(Scene):
     name = "side-effects"
     title = "Side effects on sertraline and on placebo"
     size_in = (10.0, 7.5)
+    lecture_words = {
+        "◄ treated for one fewer (NNTB)": "◄ treated for\none fewer (NNTB)",
+        "for one more (NNH) ►": "for one more ►\n(NNH)",
+    }
 
     def build(self, state):
         """Draw the names and both axes; make marks, icons and words."""

@@ -140,6 +140,7 @@ class SynapseScene(Scene):
     name = "synapse"
     title = "A varicosity of a serotonin neuron and its neighbours"
     size_in = (10.0, 6.0)
+    lecture_height_in = 6.0
     plate_look: ClassVar = {}  # what a scene of the synapse asks of its plate
 
     def build(self, state):

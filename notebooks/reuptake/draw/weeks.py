@@ -132,6 +132,12 @@ class WeeksScene(Scene):
             artist.set_visible(state.chronic_shown)
         self.not_yet.set_visible(not state.chronic_shown)
 
+    def for_lecture(self):
+        """Make room for the name of the first axis."""
+        ax = self.figure.axes[0]
+        place = ax.get_position()
+        ax.set_position((place.x0 + 0.012, place.y0, place.width - 0.012, place.height))
+
     def describe(self, state):
         """Say where the toy stands today, what it assumes, and what was measured."""
         level, free = percent(state.level[-1], 3), percent(state.free[-1])
