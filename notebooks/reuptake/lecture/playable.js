@@ -1,0 +1,101 @@
+
+// Plays the player without Python: this stands in for the kernel and answers with frames drawn ahead.
+// Each sheet holds the frames along the main control, with the other controls held at the start or at a preset.
+const content = JSON.parse(document.getElementById("frames").textContent);
+const { spec, sheets, pieces } = content;
+const main = spec.controls[0];
+const compact = document.documentElement.classList.contains("compact");
+
+const whole = (places) => places.map((place) => pieces[place]).join("");
+const unpack = ({ svg, text, alt, rows }) =>
+  ({ svg: whole(svg), text: whole(text), alt: whole(alt), rows: rows.map((row) => row.map((place) => pieces[place])) });
+function itemsOf(sheet) {
+  sheet.items ??= Object.fromEntries(sheet.frames.map((frame, place) => [place, unpack(frame)]));
+  return sheet.items;
+}
+
+const heldLine = element("p", { class: "held" });
+function tellHeld(sheet) {
+  const said = sheet.held.flatMap(([label, text], i) => [i ? "; " : "", element("b", {}, label), ` ${text}`]);
+  heldLine.replaceChildren(...(said.length ? ["Held: ", ...said, "."] : []));
+}
+
+// The setting that the address asks for: a preset, a value of the main control, or both.
+function wished() {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const preset = spec.presets.find((one) => one.label === asked.get("preset"));
+  const setting = { ...(preset ? preset.setting : spec.start) };
+  const value = asked.get("value");
+  if (value === null) return setting;
+  const exact = main.options.findIndex((option) => value === String(option.value) || value === option.text);
+  const far = main.options.map((option) => Math.abs(option.value - Number(value)));
+  if (exact >= 0) setting[main.key] = exact;
+  else if (!far.some(Number.isNaN)) setting[main.key] = far.indexOf(Math.min(...far));
+  return setting;
+}
+
+function standIn() {
+  const listeners = {};
+  const state = { spec, backdrop: content.backdrop, requests: {}, hand: {} };
+  let serial = 0;
+  let answered = null;
+  function publish(setting, reply) {
+    const sheet = sheets.find((one) => covers(main.key, one.setting, setting));
+    tellHeld(sheet);
+    state.frames = { serial: ++serial, axis: main.key, setting, items: itemsOf(sheet), errors: {}, defs: content.defs,
+      done: true, ...reply };
+    listeners["change:frames"]?.();
+  }
+  function answer() {
+    const request = Object.values(state.requests).at(-1);
+    if (!request || request.token === answered) return;
+    answered = request.token;
+    publish(request.setting, { reply_to: request.token, adopt: false });
+  }
+  return {
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; },
+    save_changes: answer,
+    on: (event, listener) => { listeners[event] = listener; },
+    off: (event) => { delete listeners[event]; },
+    send: () => {},
+    publish: (setting) => publish(setting, { reply_to: null, adopt: true }),
+  };
+}
+
+// On a slide nothing scrolls: the words shrink until the longest of them fit.
+function fitWords(root) {
+  const say = root.querySelector(".rx-say");
+  const texts = sheets.flatMap((sheet) => sheet.frames.map((frame) => whole(frame.text)));
+  const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+  const twin = element("p", { class: "rx-say", "aria-hidden": "true" }, longest);
+  const fits = () => document.documentElement.scrollHeight <= innerHeight && root.scrollHeight <= root.clientHeight;
+  say.style.minHeight = "";
+  root.style.removeProperty("--words");
+  if (getComputedStyle(root).display !== "grid") return;
+  say.replaceWith(twin);
+  for (let size = parseFloat(getComputedStyle(twin).fontSize); size > 15 && !fits(); size -= 1)
+    root.style.setProperty("--words", `${size - 1}px`);
+  say.style.minHeight = `${twin.offsetHeight}px`;
+  twin.replaceWith(say);
+}
+
+const model = standIn();
+const root = document.getElementById("picture");
+model.publish(wished());
+render({ model, el: root });
+root.querySelector(".rx-presets").before(heldLine);
+addEventListener("hashchange", () => model.publish(wished()));
+if (compact) {
+  document.querySelector("footer details").open = false;
+  fitWords(root);
+  addEventListener("resize", () => fitWords(root));
+}
+// Escape gives the keyboard back to the page around a frame.
+if (window.parent !== window) {
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    document.activeElement?.blur();
+    window.parent.focus();
+  }, { capture: true });
+}
