@@ -1,4 +1,4 @@
-"""Render every picture of the course as SVG and PNG, with a manifest and a gallery.
+"""Render every picture of the course as SVG and PNG, with a manifest and a gallery, and all playable pictures.
 
     python figures/render.py [folder]
 
@@ -20,6 +20,7 @@ sys.path.insert(0, str(FIGURES.parent / "notebooks"))
 from reuptake.draw.frames import static_png, static_svg  # noqa: E402
 from reuptake.draw.synapse import SERT_SITS, SOURCES, SynapseScene, SynapseState  # noqa: E402
 from reuptake.evidence import cite  # noqa: E402
+from reuptake.lecture import playable  # noqa: E402
 
 LICENCE = "CC BY 4.0"
 COLUMNS = ("file", "title", "notebook", "alt_text", "source_keys", "licence")
@@ -190,6 +191,17 @@ def render(*, png=True):
     return files
 
 
+def render_playable():
+    """Write the playable pictures.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by file name, in the folder `playable`.
+    """
+    return {f"playable/{name}": document.encode() for name, document in playable.pages().items()}
+
+
 def _manifest(rows):
     page = io.StringIO()
     writer = csv.DictWriter(page, COLUMNS, lineterminator="\n")
@@ -218,7 +230,7 @@ def _gallery(rows):
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, content in render().items():
+    (folder / "playable").mkdir(parents=True, exist_ok=True)
+    for name, content in (render() | render_playable()).items():
         (folder / name).write_bytes(content)
         print(f"rendered {name}")

@@ -15,6 +15,8 @@ from reuptake.ui.table import NumbersTable
 
 SOURCES = ("patsnapnd", "thiscourse")
 YOURS, EXAMPLE = "your own verdicts", "example: an invented reader"
+# A page without Python knows nobody's verdicts.
+PLAYABLE_START = "Example: an invented reader"
 CAPTION = "Your first verdicts by row, ours by column"
 
 
@@ -191,7 +193,7 @@ def explorer(claims=None):
         ),
     )
     presets = (
-        Preset("Example: an invented reader", {"reader": EXAMPLE}),
+        Preset(PLAYABLE_START, {"reader": EXAMPLE}),
         Preset("Example: another verdict", {"reader": EXAMPLE, "claim": 5}),
     )
     return Explorer(

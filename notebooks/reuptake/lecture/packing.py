@@ -1,14 +1,21 @@
 """Pack frames: what they share is written once.
 
-Frames of one picture differ in few places. Each drawing is cut at its elements and each sentence
-at its clauses; a piece is kept once, and a frame is a list of places among the pieces. Any
-browser can put that together again at once, which it could not if the page were compressed.
+Frames of one picture differ in few places. Each drawing is cut at its elements, and these where
+their look begins; each sentence is cut at its clauses. A piece is kept once, and a frame is a list
+of places among the pieces. Any browser can put that together again at once, which it could not if
+the page were compressed.
 """
 
 import re
 
-# A text element is one piece with its letters; other elements are cut at every tag.
-_DRAWING = re.compile(r"<text.*?</text>|<[^>]*>|[^<]+", re.S)
+_DRAWING = re.compile(
+    r"""<text\ style="[^"]*"             # the look of a text; its place and letters follow
+    | <(?!/)(?:(?!\ style=)[^>])+(?=\ style=)  # a shape; its look follows
+    | <[^>]*>                            # any other element, or the end of one
+    | [^<]+                              # what follows the first two, and letters
+    """,
+    re.S | re.X,
+)
 _CLAUSE = re.compile(r".*?[.;:,](?=\s|$)\s*|.+$", re.S)
 
 
@@ -25,7 +32,7 @@ class Pieces:
         self.places = {}
 
     def drawing(self, svg):
-        """Cut a drawing at its elements.
+        """Cut a drawing at its elements and where their look begins.
 
         Parameters
         ----------

@@ -16,8 +16,8 @@ function itemsOf(sheet) {
 
 const heldLine = element("p", { class: "held" });
 function tellHeld(sheet) {
-  const said = sheet.held.flatMap(([label, text], i) => [i ? "; " : "", element("b", {}, label), ` ${text}`]);
-  heldLine.replaceChildren(...(said.length ? ["Held: ", ...said, "."] : []));
+  const said = sheet.held.flatMap(([label, text], i) => [i ? "; " : "", element("b", {}, `${label}:`), ` ${text}`]);
+  heldLine.replaceChildren(...(said.length ? ["The other controls stay at: ", ...said, "."] : []));
 }
 
 // The setting that the address asks for: a preset, a value of the main control, or both.
@@ -87,7 +87,8 @@ render({ model, el: root });
 root.querySelector(".rx-presets").before(heldLine);
 addEventListener("hashchange", () => model.publish(wished()));
 if (compact) {
-  document.querySelector("footer details").open = false;
+  document.querySelectorAll(".aside").forEach((aside) => { aside.open = false; });
+  root.style.setProperty("--aspect", spec.width / spec.height);
   fitWords(root);
   addEventListener("resize", () => fitWords(root));
 }

@@ -14,6 +14,7 @@ import importlib
 import json
 import pkgutil
 import re
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -26,6 +27,8 @@ from reuptake.ui.helplines import HelpLines
 
 NOTEBOOKS = Path(__file__).parents[2]
 DISCLAIMER = "Education, not medical advice; not clinically reviewed."
+# A picture that says this leads to them, so its page must have them.
+HELP_LINES = "Help lines"
 COURSE = "Serotonin reuptake: from synapse to evidence"
 LICENCE = (
     'Picture and words: <a href="https://creativecommons.org/licenses/by/4.0/" target="_blank" '
@@ -33,6 +36,7 @@ LICENCE = (
 )
 _HERE = Path(__file__).parent
 _UI = Path(reuptake.ui.__file__).parent
+_TITLE = re.compile(r"<h1>(.*?)</h1>")
 _IMPORT = re.compile(r"from reuptake\.explore import ([\w, ]+)")
 
 
@@ -103,15 +107,15 @@ def page(name):
     notebook = _notebook(name)
     module = importlib.import_module(f"reuptake.explore.{name}")
     content = frames(name)
-    title = content["spec"]["title"]
+    title, data = content["spec"]["title"], _as_json(content)
     question = next(row.question for row in load("course") if row.notebook == notebook)
     return _template("playable.html").substitute(
         title=html.escape(title),
         course=html.escape(COURSE),
         styles=_read(_UI / "player.css") + _read(_HERE / "playable.css"),
         script=_read(_UI / "player.js") + _read(_HERE / "playable.js"),
-        frames=_as_json(content),
-        help=HelpLines()._repr_html_() if "suicid" in title.lower() else "",
+        frames=data,
+        help=_help() if HELP_LINES.lower() in data.lower() else "",
         notebook=notebook,
         question=html.escape(question),
         sources=", ".join(map(_source, module.SOURCES or ("thiscourse",))),
@@ -120,8 +124,13 @@ def page(name):
     )
 
 
-def index():
+def index(documents):
     """Write the list of all pages by notebook.
+
+    Parameters
+    ----------
+    documents : dict of str to str
+        Page by explorer; their titles are read from them.
 
     Returns
     -------
@@ -131,7 +140,9 @@ def index():
     items = []
     for row in load("course"):
         names = [name for name, notebook in explorer_names().items() if notebook == row.notebook]
-        links = "".join(f'<li><a href="{stem(name)}.html">{html.escape(_title(name))}</a></li>' for name in names)
+        links = "".join(
+            f'<li><a href="{stem(name)}.html">{_TITLE.search(documents[name])[1]}</a></li>' for name in names
+        )
         if links:
             items.append(f"<h2>{row.notebook[:2]} {html.escape(row.title)}: {html.escape(row.question)}</h2>")
             items.append(f"<ul>{links}</ul>")
@@ -145,18 +156,17 @@ def index():
 
 
 def pages():
-    """Write all pages and their list.
+    """Write all pages and their list, on as many processors as there are.
 
-    Yields
-    ------
-    name : str
-        File name.
-    content : str
-        HTML document.
+    Returns
+    -------
+    dict of str to str
+        HTML document by file name.
     """
-    yield "index.html", index()
-    for name in explorer_names():
-        yield f"{stem(name)}.html", page(name)
+    names = tuple(explorer_names())
+    with ProcessPoolExecutor() as pool:
+        documents = dict(zip(names, pool.map(page, names), strict=True))
+    return {f"{stem(name)}.html": document for name, document in documents.items()} | {"index.html": index(documents)}
 
 
 def frames(name):
@@ -243,9 +253,9 @@ def _notebook(name):
     return explorer_names()[name]
 
 
-@cache
-def _title(name):
-    return importlib.import_module(f"reuptake.explore.{name}").explorer().title
+def _help():
+    """The help lines, open above the picture; on a slide one line that opens them."""
+    return f'<details class="aside help" open><summary>{HELP_LINES}</summary>{HelpLines()._repr_html_()}</details>\n'
 
 
 def _source(key):
