@@ -15,9 +15,9 @@ function itemsOf(sheet) {
 }
 
 const heldLine = element("p", { class: "held" });
-function tellHeld(sheet) {
+function heldText(sheet) {
   const said = sheet.held.flatMap(([label, text], i) => [i ? "; " : "", element("b", {}, `${label}:`), ` ${text}`]);
-  heldLine.replaceChildren(...(said.length ? ["The other controls stay at: ", ...said, "."] : []));
+  return said.length ? ["The other controls stay at: ", ...said, "."] : [];
 }
 
 // The setting that the address asks for: a preset, a value of the main control, or both.
@@ -34,14 +34,16 @@ function wished() {
   return setting;
 }
 
+const sheetAt = (setting) => sheets.find((one) => covers(main.key, one.setting, setting));
+
 function standIn() {
   const listeners = {};
   const state = { spec, backdrop: content.backdrop, requests: {}, hand: {} };
   let serial = 0;
   let answered = null;
   function publish(setting, reply) {
-    const sheet = sheets.find((one) => covers(main.key, one.setting, setting));
-    tellHeld(sheet);
+    const sheet = sheetAt(setting);
+    heldLine.replaceChildren(...heldText(sheet));
     state.frames = { serial: ++serial, axis: main.key, setting, items: itemsOf(sheet), errors: {}, defs: content.defs,
       done: true, ...reply };
     listeners["change:frames"]?.();
@@ -63,21 +65,32 @@ function standIn() {
   };
 }
 
-// On a slide nothing scrolls: the words shrink until the longest of them fit.
+const size = (sheet) => sheet.held.flat().join("").length;
+const longest = (texts) => texts.reduce((most, text) => (text.length > most.length ? text : most), "");
+
+// On a slide nothing scrolls: the words shrink until the longest of them fit, beside the longest of what else changes.
 function fitWords(root) {
   const say = root.querySelector(".rx-say");
-  const texts = sheets.flatMap((sheet) => sheet.frames.map((frame) => whole(frame.text)));
-  const longest = texts.reduce((most, text) => (text.length > most.length ? text : most), "");
-  const twin = element("p", { class: "rx-say", "aria-hidden": "true" }, longest);
-  const fits = () => document.documentElement.scrollHeight <= innerHeight && root.scrollHeight <= root.clientHeight;
   say.style.minHeight = "";
   root.style.removeProperty("--words");
   if (getComputedStyle(root).display !== "grid") return;
-  say.replaceWith(twin);
-  for (let size = parseFloat(getComputedStyle(twin).fontSize); size > 15 && !fits(); size -= 1)
-    root.style.setProperty("--words", `${size - 1}px`);
-  say.style.minHeight = `${twin.offsetHeight}px`;
-  twin.replaceWith(say);
+  const value = root.querySelector(".rx-value");
+  const notes = main.options.map((option) => (main.kind === "steps" ? option.text : option.note));
+  // Twins are measured in their place, so that nothing is read aloud.
+  const twin = (part, ...inner) =>
+    [part, element(part.tagName, { class: part.className, "aria-hidden": "true" }, ...inner)];
+  const twins = [
+    twin(say, longest(sheets.flatMap((sheet) => sheet.frames.map((frame) => whole(frame.text))))),
+    twin(heldLine, ...heldText(sheets.reduce((most, one) => (size(one) > size(most) ? one : most)))),
+    ...(value ? [twin(value, longest(notes))] : []),
+  ];
+  twins.forEach(([part, other]) => part.replaceWith(other));
+  const said = twins[0][1];
+  const fits = () => document.documentElement.scrollHeight <= innerHeight && root.scrollHeight <= root.clientHeight;
+  for (let px = parseFloat(getComputedStyle(said).fontSize); px > 15 && !fits(); px -= 1)
+    root.style.setProperty("--words", `${px - 1}px`);
+  say.style.minHeight = `${said.offsetHeight}px`;
+  twins.forEach(([part, other]) => other.replaceWith(part));
 }
 
 const model = standIn();
@@ -87,7 +100,7 @@ render({ model, el: root });
 root.querySelector(".rx-presets").before(heldLine);
 addEventListener("hashchange", () => model.publish(wished()));
 if (compact) {
-  document.querySelectorAll(".aside").forEach((aside) => { aside.open = false; });
+  document.querySelectorAll(".fold").forEach((one) => { one.open = false; });
   root.style.setProperty("--aspect", spec.width / spec.height);
   fitWords(root);
   addEventListener("resize", () => fitWords(root));

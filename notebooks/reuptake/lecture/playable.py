@@ -255,7 +255,11 @@ def _notebook(name):
 
 def _help():
     """The help lines, open above the picture; on a slide one line that opens them."""
-    return f'<details class="aside help" open><summary>{HELP_LINES}</summary>{HelpLines()._repr_html_()}</details>\n'
+    box = HelpLines()._repr_html_()
+    return (
+        f'<aside aria-label="{HELP_LINES}"><details class="fold" open><summary>{HELP_LINES}</summary>{box}</details>'
+        "</aside>\n"
+    )
 
 
 def _source(key):
