@@ -1,4 +1,4 @@
-"""Render every picture of the course as SVG and PNG, for a page and for a lecture, with a manifest and a gallery.
+"""Render every picture of the course for a page and for a lecture, with a manifest, a gallery and playable pictures.
 
     python figures/render.py [folder]
 
@@ -26,6 +26,7 @@ from reuptake.draw.lecture import LecturePicture  # noqa: E402
 from reuptake.draw.style import SVG_DPI  # noqa: E402
 from reuptake.draw.synapse import SERT_SITS, SOURCES, SynapseScene, SynapseState  # noqa: E402
 from reuptake.evidence import cite  # noqa: E402
+from reuptake.lecture import playable  # noqa: E402
 
 LICENCE = "CC BY 4.0"
 COLUMNS = ("file", "lecture_file", "title", "notebook", "alt_text", "long_description", "source_keys", "licence")
@@ -34,8 +35,6 @@ VARIANTS = ("page", "lecture")
 LECTURE_PX, PALETTE = 1920, 128
 # Pictures that a process takes at a time; those of one explorer stand together and share it.
 CHUNK = 8
-# Explorers that have a playable page in playable/, as "01-sequence": the gallery links to it.
-PLAYABLE = frozenset()
 
 
 @cache
@@ -271,6 +270,17 @@ def _row(picture, scene, state, sources):
     }
 
 
+def render_playable():
+    """Write the playable pictures.
+
+    Returns
+    -------
+    dict of str to bytes
+        Content by file name, in the folder `playable`.
+    """
+    return {f"playable/{name}": document.encode() for name, document in playable.pages().items()}
+
+
 def _manifest(rows):
     page = io.StringIO()
     writer = csv.DictWriter(page, COLUMNS, lineterminator="\n")
@@ -304,13 +314,16 @@ def _gallery(rows):
 
 
 def _playable(picture):
-    name = f"{picture.notebook[:2]}-{picture.explorer}"
-    return f", [{name}, to play with](playable/{name}.html)" if name in PLAYABLE else ""
+    if picture.explorer not in playable.explorer_names():
+        return ""
+    name = playable.stem(picture.explorer)
+    return f", [{name}, to play with](playable/{name}.html)"
 
 
 if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
-    (folder / "lecture").mkdir(parents=True, exist_ok=True)
-    for name, content in render(workers=os.cpu_count() or 1).items():
+    for part in ("lecture", "playable"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    for name, content in (render(workers=os.cpu_count() or 1) | render_playable()).items():
         (folder / name).write_bytes(content)
         print(f"rendered {name}")

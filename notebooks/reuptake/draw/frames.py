@@ -29,6 +29,9 @@ _SHAPE = re.compile(r"<(?!text)[^>]*>")
 _DRAWN = re.compile(r'(?<=\s)(d|x|y|width|height|points)="([^"]*)"')
 _TRANSLATE = re.compile(r"translate\(([^)]*)\)")
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+# A path of straight lines alone: after the first point each further pair of numbers is a line.
+_STRAIGHT = re.compile(r'(?<=\sd=")M [-\d. LMz]*(?=")')
+_LINE_TO = re.compile(r"(?<=\d) L ")
 _NO_ROTATION = re.compile(r' transform="rotate\(-?0[ ,][^"]*"')
 
 
@@ -187,7 +190,7 @@ def _as_layer(document, short):
     body = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>", "", body, flags=re.S)
     body = body.replace("xlink:href", "href").replace("'DejaVu Sans'", FONT_STACK)
     body = re.sub(r'\bid="|href="#|url\(#', lambda m: m.group() + ID_MARK, body)
-    body = _shorter(body) if short else _packed(body)
+    body = _STRAIGHT.sub(lambda m: _LINE_TO.sub(" ", m.group()), _shorter(body)) if short else _packed(body)
     found = [item for block in _DEFS.findall(body) for item in _DEFINITION.finditer(block)]
     defs = {item.group(2) or item.group(3): item.group() for item in found}
     return Layer(_DEFS.sub("", body), defs)

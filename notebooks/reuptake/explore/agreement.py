@@ -13,6 +13,8 @@ from reuptake.ui.explorer import Explorer
 
 SOURCES = ("patsnapnd", "thiscourse")
 YOURS, EXAMPLE = "your own verdicts", "example: an invented reader"
+# A page without Python knows nobody's verdicts.
+PLAYABLE_START = "Example: an invented reader"
 
 
 def chosen(claims=None):
@@ -169,7 +171,7 @@ def explorer(claims=None):
         ),
     )
     presets = (
-        Preset("Example: an invented reader", {"reader": EXAMPLE}),
+        Preset(PLAYABLE_START, {"reader": EXAMPLE}),
         Preset("Example: another verdict", {"reader": EXAMPLE, "claim": 5}),
     )
     return Explorer(

@@ -12,6 +12,8 @@ from reuptake.ui.controls import Control, Preset
 from reuptake.ui.explorer import Explorer
 
 SOURCES = ("dunkley2003", "bmjbestpracticend")
+# The rules turn on clonus; the temperature, which stands first, matters to one of them only.
+PLAYABLE = "clonus"
 GATE, ELSE = "gate", "else"
 TEMPERATURE = "temp_c"
 # What a reader may choose, by the findings of the table that it stands for.

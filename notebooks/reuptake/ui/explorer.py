@@ -108,6 +108,29 @@ class Explorer:
         """
         return self._states(self._position, key)
 
+    def frames_along(self, key):
+        """Frames of all settings of one control, the others as they are, as the player shows them.
+
+        Parameters
+        ----------
+        key : str
+
+        Returns
+        -------
+        items : dict of int to dict
+            By position: `svg`, `text`, `alt` and the `rows` of the table.
+        errors : dict of int to str
+            What went wrong where.
+        defs : dict of str to str
+            Definitions that the frames refer to.
+        """
+        states, errors = self._along(self._position, key)
+        items, defs = {}, {}
+        for index, state in states.items():
+            items[index], new = self._frame(state)
+            defs.update(new)
+        return items, errors, defs
+
     def move(self, key, value):
         """Set one control, as the hand does.
 

@@ -311,7 +311,9 @@ function render({ model, el }) {
       ...(presets.length ? [element("span", {}, "Try:")] : []), ...presets, reset),
     ...(further.length ? [element("details", {}, element("summary", {}, more), controls(further))] : []),
     element("div", { class: "rx-more" },
-      element("label", {}, ghostBox, "Keep the setting before as a faint picture"), save("svg"), save("png")),
+      element("label", {}, ghostBox, "Keep the setting before as a faint picture"),
+      // Files are drawn by Python; a page without it does without them.
+      ...(spec.files === false ? [] : [save("svg"), save("png")])),
     numbers,
     element("details", {}, element("summary", {}, "About the controls"), element("dl", {},
       ...spec.controls.flatMap((given) => [element("dt", {}, given.label), element("dd", {}, given.source)]))));
