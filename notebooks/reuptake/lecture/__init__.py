@@ -1,0 +1,1 @@
+"""Lecture material made from the course: decks, playable pictures, question bank."""

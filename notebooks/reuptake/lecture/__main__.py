@@ -1,0 +1,32 @@
+"""Make lecture material from a command line: `python -m reuptake.lecture --help`."""
+
+import argparse
+import sys
+
+from reuptake.lecture.slides import slides_command
+
+COMMANDS = {"slides": slides_command}
+
+
+def main(words=None):
+    """Run a subcommand.
+
+    Parameters
+    ----------
+    words : list of str, optional
+        The command line without the program's name.
+
+    Returns
+    -------
+    int
+        0 if it was done.
+    """
+    top = argparse.ArgumentParser(prog="python -m reuptake.lecture", description="Make lecture material of the course.")
+    parts = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    work = {name: command(parts) for name, command in COMMANDS.items()}
+    given = top.parse_args(words)
+    return work[given.command](given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
