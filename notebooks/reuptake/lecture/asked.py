@@ -5,7 +5,7 @@ import html
 from reuptake.evidence import find
 from reuptake.evidence import questions as data
 from reuptake.evidence.transfer import transfer_claims
-from reuptake.lecture.blocks import Bullets, Heading, Quote, Text
+from reuptake.lecture.blocks import Bullets, Quote, Text
 from reuptake.lecture.prose import Run
 from reuptake.lecture.share import Share, paragraph
 from reuptake.ui.card import LETTERS, SEVERAL
@@ -88,7 +88,7 @@ def prediction_share(place, slide, key, has_picture):
     """
     item, numbers = data.item("prediction", key), Numbers()
     question, outcome = item.question.format_map(numbers), item.outcome.format_map(numbers)
-    blocks = [Text(run=labelled("Predict first", question), fresh=True)]
+    blocks = [Text(run=bold(question), own="Predict first")]
     if item.options:
         blocks.append(_options(item.options))
     elif item.sketch:
@@ -131,8 +131,7 @@ def question_shares(place, notebook):
 
 def _question_share(place, number, count, item):
     several = f" ({SEVERAL})" if item.type == "many_choice" else ""
-    blocks = [Heading(level=3, run=plain(f"Question {number} of {count}"), fresh=number > 1)]
-    blocks.append(Text(run=bold(item.question + several)))
+    blocks = [Text(run=bold(item.question + several), own=f"Question {number} of {count}")]
     if item.options:
         blocks.append(_options(item.options))
         blocks += [
@@ -165,6 +164,7 @@ def claim_block(key, *, fragment=False):
     key : str
         Its id, for example "C22".
     fragment : bool
+        Whether the verdict comes with a further press of the key.
 
     Returns
     -------
@@ -173,8 +173,9 @@ def claim_block(key, *, fragment=False):
     row = find("claims", id=key)
     said = labelled("The article", f"“{row.quote}”") if row.quote else bold("The article does not say:")
     verdict = labelled("Our verdict", f"{row.verdict} ({MEANINGS[row.verdict]}).")
-    parts = (said, verdict, plain(f"{row.why}. (Our judgement; claim {key}.)"))
-    return Quote(parts=tuple(Text(run=run) for run in parts), label=f"Claim {key}", fragment=fragment)
+    why = plain(f"{row.why}. (Our judgement; claim {key}.)")
+    parts = (Text(run=said), Text(run=verdict, fragment=fragment), Text(run=why, fragment=fragment))
+    return Quote(parts=parts, label=f"Claim {key}")
 
 
 def appraisal_shares(place, slide, keys):
@@ -201,7 +202,7 @@ def _appraisal(place, slide, key):
     said = f"The article says: “{row.quote}”." if row.quote else "The article does not say it."
     question = f"Which verdict does the evidence carry: {VERDICTS}?"
     blocks = (
-        Text(run=labelled(f"Claim {key}, in our words", row.paraphrase), fresh=True),
+        Text(run=labelled("In our words", f"{row.paraphrase}."), own=f"Claim {key}"),
         Text(run=plain(said)),
         Text(run=bold(question)),
         Text(run=labelled("Our verdict", f"{row.verdict} ({MEANINGS[row.verdict]}). {row.why}."), fragment=True),
@@ -229,8 +230,7 @@ def transfer_shares(place, slide):
     shares = []
     for number, item in enumerate(transfer_claims()):
         blocks = (
-            Heading(level=3, run=plain(f"Practice {number + 1}: {item.topic} (invented)")),
-            Bullets(items=tuple(map(plain, item.evidence))),
+            Bullets(items=tuple(map(plain, item.evidence)), own=f"Practice {number + 1}: {item.topic} (invented)"),
             Text(run=labelled("The claim", f"“{item.claim}” Which verdict does the evidence carry?")),
             Text(run=labelled("Our verdict", f"{item.verdict}. {item.why}"), fragment=True),
         )

@@ -1,14 +1,17 @@
 """The blocks of a slide: each knows its HTML, how high it is, and where it may be cut."""
 
 import html
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, replace
 
 from reuptake.lecture.prose import Run
-from reuptake.lecture.room import LINE, SIZES, WIDTH, columns, lines, text_height
+from reuptake.lecture.room import HEIGHT, LINE, SIZES, WIDTH, columns, lines, text_height
 
 _INDENT, _ITEM_GAP, _QUOTE_SIDES, _QUOTE_EDGE = 44, 8, 44, 28
 _CELL_SIDES, _CELL_EDGE, _BOX_SIDES, _BOX_EDGE = 24, 13, 32, 24
-_CAPTION_LINES = 4
+_CAPTION_LINES = 3
+_BOX = WIDTH - _BOX_SIDES
+_MONO = 0.6021
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,13 +24,13 @@ class Block:
         Whether it comes with a further press of the key.
     keep : bool
         Whether it must not be parted from what follows.
-    fresh : bool
-        Whether it begins a slide.
+    own : str
+        The heading of the slide of its own that it begins; "" where it goes on under the last heading.
     """
 
     fragment: bool = False
     keep: bool = False
-    fresh: bool = False
+    own: str = ""
 
     def height(self):
         """Height in px."""
@@ -56,7 +59,7 @@ class Block:
         if not count or count == len(parts):
             return (None, self) if not count else (self, None)
         first = replace(self, **{field_name: parts[:count]}, keep=False)
-        return first, replace(self, **{field_name: parts[count:]}, fresh=False)
+        return first, replace(self, **{field_name: parts[count:]}, own="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,7 +206,9 @@ class Quote(Block):
         return self._tag("blockquote", inside, attributes=label)
 
     def cut(self, room):
-        """Cut it between paragraphs."""
+        """Cut it between paragraphs, but only where a whole slide is not enough."""
+        if self.height() <= HEIGHT - 2 * SIZES["h2"] * LINE:
+            return None, self
         return self._parted("parts", room, self._part_height, _QUOTE_EDGE)
 
 
@@ -216,15 +221,26 @@ class Printed(Block):
     code: bool = False
 
     @property
+    def aligned(self):
+        """Whether the lines stand in columns."""
+        return sum("  " in line.strip() for line in self.lines) > 1
+
+    @property
     def prose(self):
         """Whether the lines are sentences, which need no letters of one width."""
-        return not self.code and any(len(line) > 78 for line in self.lines)
+        return not self.code and not self.aligned and any(_mono_width(line) > _BOX for line in self.lines)
+
+    @property
+    def size(self):
+        """Size of its letters, in px: columns that are too wide are set like a table."""
+        wide = self.aligned and any(_mono_width(line) > _BOX for line in self.lines)
+        return SIZES["table" if wide else "printed"]
 
     def _line_height(self, line):
-        size, width = SIZES["printed"], WIDTH - _BOX_SIDES
         if not self.prose:
-            return (1 + max(0, _mono_width(line) - 1) // width) * size * LINE
-        return text_height(line, size, width - 24) + 4
+            count = 1 + max(0, _mono_width(line, self.size) - 1) // _BOX
+            return count * self.size * LINE
+        return text_height(line, self.size, _BOX - 24) + 4
 
     def _label_height(self):
         return SIZES["printed"] * LINE + 6 if self.label else 0
@@ -241,18 +257,38 @@ class Printed(Block):
             return self._tag("div", f'{label}<div class="said">{said}</div>', "printed")
         text = html.escape("\n".join(self.lines), quote=False)
         inside = f"<code>{text}</code>" if self.code else text
-        return self._tag("div", f"{label}<pre>{inside}</pre>", "printed code" if self.code else "printed")
+        size = f' style="font-size:{self.size}px"'
+        return self._tag("div", f"{label}<pre{size}>{inside}</pre>", "printed code" if self.code else "printed")
 
     def cut(self, room):
         """Cut it between lines."""
-        if self.prose:
-            first, rest = self._parted("lines", room, self._line_height, _BOX_EDGE + self._label_height())
-            return first, rest
         return self._parted("lines", room, self._line_height, _BOX_EDGE + self._label_height())
 
 
-def _mono_width(line):
-    return len(line) * SIZES["printed"] * 0.6021
+def _mono_width(line, size=SIZES["printed"]):
+    return len(line) * size * _MONO
+
+
+def columns_of(lines):
+    """Read printed columns that are too wide for a slide as a table.
+
+    Parameters
+    ----------
+    lines : list of str
+
+    Returns
+    -------
+    Table or None
+        None where they fit as they are, or are no columns.
+    """
+    rows = [re.split(r"\s{2,}", line.strip()) for line in lines if line.strip()]
+    if len(rows) < 4 or max(map(_mono_width, lines)) <= _BOX or len(rows[0]) < 3:
+        return None
+    body = [row for row in rows if len(row) == len(rows[0])]
+    if len(body) < len(rows) - 1:
+        return None
+    head, *rest = (tuple(Run(html.escape(cell, quote=False), cell) for cell in row) for row in body)
+    return Table.of(head, tuple(rest))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,7 +312,7 @@ class Picture(Block):
     caption: str = ""
     playable: str = ""
     title: str = ""
-    room: float = field(default=460.0)
+    room: float = 460.0
 
     def height(self):
         """The least height that it should get, in px."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reuptake.draw.scene import Scene
+from reuptake.evidence import load
 from reuptake.lecture.asked import (
     appraisal_shares,
     claim_block,
@@ -18,7 +19,7 @@ from reuptake.lecture.asked import (
     question_shares,
     transfer_shares,
 )
-from reuptake.lecture.blocks import Picture, Printed, Quote, Text, caption_of
+from reuptake.lecture.blocks import Picture, Printed, Quote, Table, Text, caption_of, columns_of
 from reuptake.lecture.prose import sentences
 from reuptake.lecture.share import Share, paragraph
 
@@ -84,10 +85,14 @@ class Reader:
         if asked := self._asked(place, slide, called):
             shares += asked
             slide = "-"
-        outputs = [
-            share for output in cell.get("outputs", ()) for share in self._output(place, output, called, slide)
-        ]
-        return shares + outputs
+        outputs = cell.get("outputs", ())
+        if any(_CLAIM.search(_plain(output)) for output in outputs):
+            # The boxes repeat what the cell prints before.
+            outputs = [output for output in outputs if output["output_type"] != "stream"]
+        for output in outputs:
+            given = self._output(place, output, called, slide)
+            shares = given + shares if _is_help(called, output) else shares + given
+        return shares
 
     def called(self, source):
         """Say what a cell calls, and remember the explorers that it makes.
@@ -132,6 +137,8 @@ class Reader:
             return appraisal_shares(place, slide, [_text(one) for one in names["appraise"][0].elts])
         if "transfer" in names:
             return transfer_shares(place, slide)
+        if "course_map" in names:
+            return [_lessons(place, slide)]
         return []
 
     def _output(self, place, output, called, slide):
@@ -143,12 +150,12 @@ class Reader:
             return [_printed(place, slide, "".join(output["text"]), fragment=fragment)]
         if found := _IMAGE.search(page):
             return [self._picture(place, slide, page, found, called)]
-        if "HelpLines" in called.names and 'role="note"' in page:
+        if _is_help(called, output):
             return [Share(cell=place, slide=slide, blocks=(_help(text),), notes=(paragraph(text),))]
         if called.names.keys() & (_LEFT_OUT | {"predict", "questions", "appraise", "transfer"}):
             return _spoken(place, called, text)
         if _CLAIM.search(text):
-            blocks = tuple(claim_block(key, fragment=fragment) for key in _CLAIM.findall(text))
+            blocks = tuple(claim_block(key, fragment="<details>" in page) for key in _CLAIM.findall(text))
             return [Share(cell=place, slide=slide, blocks=blocks, notes=(_lines(text),), words=len(text.split()))]
         label = _SUMMARY.search(page)
         label = re.sub(r"\s*\(.*?\)", "", html.unescape(label[1])) if label else ""
@@ -158,12 +165,14 @@ class Reader:
         caption = _CAPTION.search(page)
         caption = html.unescape(re.sub("<em>.*?</em>|<[^>]*>", "", caption[1])).strip() if caption else ""
         told = [one.plain for one in sentences([{"type": "text", "raw": caption}])]
+        title = scene_title(called.explorer) if called.explorer else ""
         picture = Picture(
             src=checked_image(found[2]),
             alt=html.unescape(found[1]),
             caption=caption_of(told) if told else "",
             playable=self._playable(called.explorer) if called.explorer else "",
-            title=scene_title(called.explorer) if called.explorer else "",
+            title=title,
+            own=title,
         )
         return Share(cell=place, slide=slide, blocks=(picture,), notes=(paragraph(f"The picture: {caption}"),))
 
@@ -209,6 +218,14 @@ def scene_title(explorer):
     return next((one.title for one in scenes if isinstance(getattr(one, "title", None), str)), "")
 
 
+def _plain(output):
+    return "".join(output.get("data", {}).get("text/plain", ""))
+
+
+def _is_help(called, output):
+    return "HelpLines" in called.names and 'role="note"' in "".join(output.get("data", {}).get("text/html", ""))
+
+
 def _text(node):
     if not isinstance(node, ast.Constant):
         raise ValueError(f"line {node.lineno}: a key is computed; for slides it must be written as text.")
@@ -218,6 +235,8 @@ def _text(node):
 def _printed(place, slide, text, *, fragment=False, label=""):
     """Printed lines, trimmed where they are many; the speaker has all of them."""
     lines = [line.rstrip() for line in text.rstrip().split("\n")]
+    if table := columns_of(lines):
+        return Share(cell=place, slide=slide, blocks=(table,), words=len(text.split()) // 2)
     kept = lines if len(lines) <= LINES else lines[: LINES - 2]
     left = len(lines) - len(kept)
     blocks = [Printed(lines=tuple(kept), label=label, fragment=fragment, keep=left > 0)]
@@ -231,10 +250,17 @@ def _lines(text):
     return f"<pre>{html.escape(text.rstrip(), quote=False)}</pre>"
 
 
+def _lessons(place, slide):
+    """The lessons with their questions and times, without anybody's progress."""
+    rows = [(row.title, row.question, f"{row.minutes:g} min") for row in load("course")]
+    head, *body = (tuple(map(plain, row)) for row in [("lesson", "question", "time"), *rows])
+    return Share(cell=place, slide=slide, blocks=(Table.of(head, tuple(body)),))
+
+
 def _help(text):
     """The help lines as a callout."""
     lines = [line.removeprefix("- ") for line in text.strip().split("\n")]
-    return Quote(parts=tuple(Text(run=plain(line)) for line in lines), label=lines[0], fresh=True)
+    return Quote(parts=tuple(Text(run=plain(line)) for line in lines[1:]), label=lines[0], own=lines[0])
 
 
 def _spoken(place, called, text):

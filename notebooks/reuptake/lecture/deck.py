@@ -20,7 +20,7 @@ FOLDER = NOTEBOOKS.parent / "figures" / "slides"
 ASSETS = "assets"
 _FONTS = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique", "DejaVuSansMono")
 _PLAYABLE = "reuptake.lecture.playable"
-FOOT = "education, not medical advice"
+COURSE, FOOT = "Serotonin reuptake: from synapse to evidence", "education, not medical advice"
 
 
 def notebooks(names=()):
@@ -124,7 +124,10 @@ def _slide(page, number, opening):
     again = f" ({page.number})" if page.number > 1 else ""
     head = f"<h{heading.level}>{heading.run.html}{again}</h{heading.level}>"
     body = "\n".join(block.html() for block in page.blocks)
-    kind = ' class="title"' if heading.level == 1 else ""
+    kinds = (["title"] if heading.level == 1 else []) + (["roomy"] if page.roomy else [])
+    kind = f' class="{" ".join(kinds)}"' if kinds else ""
+    if heading.level == 1:
+        head = f'<p class="course">{COURSE}, {number}</p>\n{head}'
     foot = f'<p class="foot" aria-hidden="true">Serotonin reuptake {number} · {FOOT}</p>'
     notes = f'<aside class="notes">{opening}{_notes(page)}</aside>'
     return f"<section{kind}>\n{head}\n{body}\n{foot}\n{notes}\n</section>"

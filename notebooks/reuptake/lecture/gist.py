@@ -12,6 +12,8 @@ from reuptake.lecture.prose import joined, runs, sentences
 
 WORDS = 40
 """About how many words of a paragraph are shown."""
+LIMIT_WORDS = 80
+"""The same for paragraphs that say what a model or picture leaves out: these are shown at more length."""
 LEAD_WORDS = 70
 """A paragraph that leads up to something is shown whole up to this many."""
 
@@ -20,8 +22,14 @@ _LIMITS = re.compile(
     r"They do not|Nobody|No |None|Really|At least|Even so|Instead|So far|On the other hand|Whether)\b"
 )
 _NAVIGATION = re.compile(r"^(←|\(?next:)|next: |→\s*$|^Next:|^This was the last notebook|^Help lines:")
-_NOT_FOR_A_HALL = re.compile(r"^(Time:|You need:|Next:|Without seeing it|By mouse or finger|By keyboard|What is stored)")
+_NOT_FOR_A_HALL = re.compile(
+    r"^(Time:|You need:|Next:|Without seeing it|By mouse or finger|By keyboard|What is stored|Each option has its reason|"
+    r"They come from |Optional, from memory)"
+)
+# Instructions for hands on a notebook, which nobody in a hall can follow.
+_HANDS = re.compile(r"\b(Click into|Put your number|in place of|Shift \+ Enter|Press )", re.I)
 _WHOLE = re.compile(r"^(Worked example|Fill the blank|On your own|Contest one|Never stop|Illustrative)\b")
+_LIMITING = re.compile(r"^What [^.]*?(leaves? out|is wrong|how sure)|^How sure|^Where [^.]* wrong")
 _CONTINUES = re.compile(r"^(where|with|in which)\s")
 _WARNS = re.compile(r"\b(never (start|stop)|do not (start|stop)|emergency number|call the|not medical advice)\b", re.I)
 
@@ -43,21 +51,23 @@ def gist(tokens, *, leads=False):
     told = sentences(tokens)
     count = sum(one.words for one in told)
     plain = " ".join(one.plain for one in told)
-    if _WHOLE.match(plain) or _CONTINUES.match(plain) or _WARNS.search(plain) or (leads and count <= LEAD_WORDS):
+    if _WHOLE.match(plain):
+        return _spaced([one for one in told if not _HANDS.search(one.plain)] or told)
+    if _CONTINUES.match(plain) or _WARNS.search(plain) or (leads and count <= LEAD_WORDS):
         return _spaced(told)
-    taken = _opening(told)
+    taken = _opening(told, LIMIT_WORDS if _LIMITING.match(plain) else WORDS)
     if leads and taken < len(told):
         return _spaced([*told[:taken], told[-1]])
     return _spaced(told[:taken])
 
 
-def _opening(told):
+def _opening(told, words):
     """How many sentences from the first on are shown."""
     taken = 1
     while taken < len(told):
         before, after = told[taken - 1], told[taken]
         bound = bool(_LIMITS.match(after.plain)) or before.plain.endswith(("?", ":")) or _only_a_beginning(told[:taken])
-        if not bound and sum(one.words for one in told[: taken + 1]) > WORDS:
+        if not bound and sum(one.words for one in told[: taken + 1]) > words:
             break
         taken += 1
     return taken
@@ -128,4 +138,7 @@ def wholly_emphasised(tokens):
     -------
     bool
     """
-    return bool(tokens) and tokens[0]["type"] == "emphasis" and len(tokens) == 1
+    if not tokens or tokens[0]["type"] != "emphasis":
+        return False
+    told = runs(tokens)
+    return 2 * sum(one.words for one in told if one.form == "emphasis") > sum(one.words for one in told)
