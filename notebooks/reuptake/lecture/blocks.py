@@ -62,6 +62,11 @@ class Block:
         return first, replace(self, **{field_name: parts[count:]}, own="")
 
 
+def _fits_alone(block):
+    """Whether a slide with a heading of two lines has room for it."""
+    return block.height() <= HEIGHT - 2 * SIZES["h2"] * LINE - 2 * SIZES["gap"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Heading(Block):
     """A heading; it begins a slide and is repeated, with a number, where that is continued."""
@@ -159,7 +164,9 @@ class Table(Block):
         return self._tag("table", inside, attributes=f' style="width:{sum(self.widths):.0f}px"')
 
     def cut(self, room):
-        """Cut it between rows."""
+        """Cut it between rows, but only where a whole slide is not enough."""
+        if _fits_alone(self):
+            return None, self
         return self._parted("rows", room, self._row_height, self._row_height(self.head))
 
 
@@ -207,7 +214,7 @@ class Quote(Block):
 
     def cut(self, room):
         """Cut it between paragraphs, but only where a whole slide is not enough."""
-        if self.height() <= HEIGHT - 2 * SIZES["h2"] * LINE:
+        if _fits_alone(self):
             return None, self
         return self._parted("parts", room, self._part_height, _QUOTE_EDGE)
 
@@ -261,7 +268,9 @@ class Printed(Block):
         return self._tag("div", f"{label}<pre{size}>{inside}</pre>", "printed code" if self.code else "printed")
 
     def cut(self, room):
-        """Cut it between lines."""
+        """Cut it between lines, but only where a whole slide is not enough."""
+        if _fits_alone(self):
+            return None, self
         return self._parted("lines", room, self._line_height, _BOX_EDGE + self._label_height())
 
 
@@ -278,17 +287,17 @@ def columns_of(lines):
 
     Returns
     -------
-    Table or None
+    table : Table or None
         None where they fit as they are, or are no columns.
+    rest : list of str
+        The lines below the table.
     """
-    rows = [re.split(r"\s{2,}", line.strip()) for line in lines if line.strip()]
-    if len(rows) < 4 or max(map(_mono_width, lines)) <= _BOX or len(rows[0]) < 3:
-        return None
-    body = [row for row in rows if len(row) == len(rows[0])]
-    if len(body) < len(rows) - 1:
-        return None
-    head, *rest = (tuple(Run(html.escape(cell, quote=False), cell) for cell in row) for row in body)
-    return Table.of(head, tuple(rest))
+    rows = [re.split(r"\s{2,}", line.strip()) for line in lines]
+    count = next((place for place, row in enumerate(rows) if len(row) != len(rows[0])), len(rows))
+    if count < 4 or len(rows[0]) < 3 or max(map(_mono_width, lines[:count])) <= _BOX:
+        return None, lines
+    head, *body = (tuple(Run(html.escape(cell, quote=False), cell) for cell in row) for row in rows[:count])
+    return Table.of(head, tuple(body)), [line for line in lines[count:] if line]
 
 
 @dataclass(frozen=True, kw_only=True)

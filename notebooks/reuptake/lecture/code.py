@@ -235,13 +235,14 @@ def _text(node):
 def _printed(place, slide, text, *, fragment=False, label=""):
     """Printed lines, trimmed where they are many; the speaker has all of them."""
     lines = [line.rstrip() for line in text.rstrip().split("\n")]
-    if table := columns_of(lines):
+    table, lines = columns_of(lines)
+    if table and not lines:
         return Share(cell=place, slide=slide, blocks=(table,), words=len(text.split()) // 2)
     kept = lines if len(lines) <= LINES else lines[: LINES - 2]
     left = len(lines) - len(kept)
-    blocks = [Printed(lines=tuple(kept), label=label, fragment=fragment, keep=left > 0)]
-    if left:
-        blocks.append(Text(run=plain(f"{left} more lines are in the notebook."), fragment=fragment))
+    more = [f"… and {left} more lines in the notebook"] if left else []
+    blocks = [table] if table else []
+    blocks.append(Printed(lines=(*kept, *more), label=label if not table else "", fragment=fragment))
     notes = (_lines(text),) if left else ()
     return Share(cell=place, slide=slide, blocks=tuple(blocks), notes=notes, words=len(" ".join(kept).split()) // 2)
 

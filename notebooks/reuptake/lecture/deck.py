@@ -123,7 +123,8 @@ def _slide(page, number, opening):
     heading = page.heading
     again = f" ({page.number})" if page.number > 1 else ""
     head = f"<h{heading.level}>{heading.run.html}{again}</h{heading.level}>"
-    body = "\n".join(block.html() for block in page.blocks)
+    # What a page of a notebook calls its top is the first slide here.
+    body = "\n".join(block.html() for block in page.blocks).replace("top of this page", "first slide")
     kinds = (["title"] if heading.level == 1 else []) + (["roomy"] if page.roomy else [])
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if heading.level == 1:

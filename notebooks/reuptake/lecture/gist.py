@@ -2,7 +2,7 @@
 
 Headings, formulas, tables, lists and callouts are shown; of running text the first paragraph under a
 heading and each paragraph with a bold beginning, and of these the first sentences, up to about forty
-words. No sentence is cut, a "but" follows what it limits, and what leads up to a formula, a list or a
+words (eighty of what one saw in a picture and of what it leaves out). No sentence is cut, a "but" follows what it limits, and what leads up to a formula, a list or a
 table is shown with it. The tags `lecture-all`, `lecture-first` and `lecture-none` of a cell overrule this.
 """
 
@@ -13,28 +13,28 @@ from reuptake.lecture.prose import joined, runs, sentences
 WORDS = 40
 """About how many words of a paragraph are shown."""
 LIMIT_WORDS = 80
-"""The same for paragraphs that say what a model or picture leaves out: these are shown at more length."""
+"""The same for paragraphs that say what one saw, or what a model leaves out: these are shown at more length."""
 LEAD_WORDS = 70
 """A paragraph that leads up to something is shown whole up to this many."""
 
 _LIMITS = re.compile(
     r"^[(“\"]*(But|Yet|However|Still|Though|Only|Not|Nor|Except|Unless|That is not|That does not|This does not|It does not|"
-    r"They do not|Nobody|No |None|Really|At least|Even so|Instead|So far|On the other hand|Whether)\b"
+    r"They do not|A counter-view|Neither|Nobody|No |None|Really|At least|Even so|Instead|So far|On the other hand|Whether)\b"
 )
 _NAVIGATION = re.compile(r"^(←|\(?next:)|next: |→\s*$|^Next:|^This was the last notebook|^Help lines:")
 _NOT_FOR_A_HALL = re.compile(
     r"^(Time:|You need:|Next:|Without seeing it|By mouse or finger|By keyboard|What is stored|Each option has its reason|"
-    r"They come from |Optional, from memory)"
+    r"They come from |Optional, from memory|Predict first|Ten lessons are planned)"
 )
 # Instructions for hands on a notebook, which nobody in a hall can follow.
 _HANDS = re.compile(r"\b(Click into|Put your number|in place of|Shift \+ Enter|Press )", re.I)
 _WHOLE = re.compile(r"^(Worked example|Fill the blank|On your own|Contest one|Never stop|Illustrative)\b")
-_LIMITING = re.compile(r"^What [^.]*?(leaves? out|is wrong|how sure)|^How sure|^Where [^.]* wrong")
+_LIMITING = re.compile(r"^What you saw|^What [^.]*?(leaves? out|is wrong|how sure)|^How sure|^Where [^.]* wrong")
 _CONTINUES = re.compile(r"^(where|with|in which)\s")
 _WARNS = re.compile(r"\b(never (start|stop)|do not (start|stop)|emergency number|call the|not medical advice)\b", re.I)
 
 
-def gist(tokens, *, leads=False):
+def gist(tokens, *, leads=False, words=WORDS):
     """Choose the sentences of a paragraph that stand on the slide.
 
     Parameters
@@ -43,6 +43,8 @@ def gist(tokens, *, leads=False):
         Inline tokens of the paragraph.
     leads : bool
         Whether a formula, list, table or output follows that the paragraph announces.
+    words : int
+        About how many are shown.
 
     Returns
     -------
@@ -55,7 +57,7 @@ def gist(tokens, *, leads=False):
         return _spaced([one for one in told if not _HANDS.search(one.plain)] or told)
     if _CONTINUES.match(plain) or _WARNS.search(plain) or (leads and count <= LEAD_WORDS):
         return _spaced(told)
-    taken = _opening(told, LIMIT_WORDS if _LIMITING.match(plain) else WORDS)
+    taken = _opening(told, LIMIT_WORDS if _LIMITING.match(plain) else words)
     if leads and taken < len(told):
         return _spaced([*told[:taken], told[-1]])
     return _spaced(told[:taken])
@@ -87,7 +89,7 @@ def _spaced(told):
 _SPACE = runs([{"type": "text", "raw": " "}])[0]
 
 
-def shown(tokens, *, first, leads):
+def shown(tokens, *, first, leads, words=WORDS):
     """Decide about a paragraph.
 
     Parameters
@@ -98,6 +100,8 @@ def shown(tokens, *, first, leads):
         Whether it is the first running text under its heading.
     leads : bool
         Whether it announces what follows.
+    words : int
+        About how many are shown.
 
     Returns
     -------
@@ -109,7 +113,7 @@ def shown(tokens, *, first, leads):
         return None
     announces = leads and plain.endswith(":")
     if first or announces or _CONTINUES.match(plain) or _WARNS.search(plain) or begins_bold(tokens):
-        return gist(tokens, leads=announces)
+        return gist(tokens, leads=announces, words=words)
     return None
 
 

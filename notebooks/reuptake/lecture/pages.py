@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from reuptake.lecture.blocks import Bullets, Heading, Picture, Quote, Text
+from reuptake.lecture.blocks import Bullets, Heading, Picture, Printed, Quote, Text
 from reuptake.lecture.prose import Run
 from reuptake.lecture.room import HEIGHT, SIZES, WIDTH
 from reuptake.lecture.share import minutes
@@ -140,7 +140,7 @@ class Layout:
         page = Page(heading, number=number, stack=stack, own=own, section=self._section)
         if self.pages and leads and not own and not stack:
             before = self.pages[-1].blocks
-            if len(before) > 1 and isinstance(before[-1], Text) and before[-1].keep:
+            if len(before) > 1 and isinstance(before[-1], Text | Printed) and before[-1].keep:
                 page.blocks.append(before.pop())
         self.pages.append(page)
         return page

@@ -1,10 +1,11 @@
 """A Markdown cell: the blocks of it that stand on slides, and its whole text for the speaker."""
 
+import html
 import re
 from itertools import pairwise
 
-from reuptake.lecture.blocks import Bullets, Heading, Maths, Quote, Table, Text
-from reuptake.lecture.gist import gist, shown
+from reuptake.lecture.blocks import Bullets, Heading, Maths, Printed, Quote, Table, Text
+from reuptake.lecture.gist import LIMIT_WORDS, WORDS, gist, shown
 from reuptake.lecture.maths import mathml, spoken_length
 from reuptake.lecture.prose import Run, blocks, joined, runs
 from reuptake.lecture.share import Share
@@ -65,13 +66,17 @@ def _blocks(tokens, tags, fragment):
             continue
         hides = fragment or bool(folded)
         if token["type"] == "paragraph":
-            run = _paragraph(token, following, first, tags, bool(re.match("Solution", folded)))
+            run = _paragraph(token, following, first, tags, folded)
             if run and run.plain:
-                yield Text(run=run, fragment=hides, keep=run.plain.endswith(":"))
+                yield Text(run=run, fragment=hides, keep=run.plain.endswith(":") or _led(following))
             first = first and not run
         elif block := _block(token, hides):
             first = first or isinstance(block, Heading)
             yield block
+
+
+def _led(following):
+    return bool(following) and following["type"] in _LED
 
 
 def _folded(raw, folded):
@@ -82,13 +87,13 @@ def _folded(raw, folded):
     return "" if "</details>" in raw else folded
 
 
-def _paragraph(token, following, first, tags, solution):
-    leads = bool(following) and following["type"] in _LED or following is None
-    if ALL in tags or solution:
+def _paragraph(token, following, first, tags, folded):
+    leads = _led(following) or following is None
+    if ALL in tags or folded.startswith("Solution"):
         return joined(runs(token["children"]))
     if FIRST in tags:
         return gist(token["children"], leads=leads) if first else None
-    return shown(token["children"], first=first, leads=leads)
+    return shown(token["children"], first=first, leads=leads, words=LIMIT_WORDS if folded else WORDS)
 
 
 def _block(token, fragment):
@@ -105,6 +110,8 @@ def _block(token, fragment):
         return Table.of(_row(head), rows, fragment=fragment)
     if kind == "block_quote":
         return _quote(token, fragment)
+    if kind == "block_code":
+        return Printed(lines=tuple(token["raw"].rstrip().split("\n")), code=True, fragment=fragment)
     return None
 
 
@@ -146,7 +153,7 @@ def _written(token):
     if kind == "block_math":
         return f"<p>{mathml(token['raw'], display=True)}</p>", Run("", "formula")
     if kind == "block_code":
-        return f"<pre>{token['raw']}</pre>", Run("", "")
+        return f"<pre>{html.escape(token['raw'], quote=False)}</pre>", Run("", "")
     if kind == "block_quote":
         inside = [_written(child) for child in token["children"] if child["type"] != "blank_line"]
         said = joined(run for _, run in inside)
