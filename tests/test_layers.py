@@ -1,4 +1,4 @@
-"""Imports run one way: data, evidence, model, draw, ui, explore, notebooks."""
+"""Imports run one way: data, evidence, model, draw, ui, explore, lecture, notebooks."""
 
 import ast
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "notebooks" / "reuptake"
-ORDER = ("evidence", "model", "draw", "ui", "explore")
+ORDER = ("evidence", "model", "draw", "ui", "explore", "lecture")
 # What a layer may take from outside the package and the standard library.
 OUTSIDE = {
     "evidence": set(),
@@ -15,6 +15,8 @@ OUTSIDE = {
     "draw": {"numpy", "matplotlib"},
     "ui": {"numpy", "anywidget", "traitlets", "ipywidgets", "IPython", "platformdirs"},
     "explore": {"numpy"},
+    # Playwright prints handouts, and only where it is asked to.
+    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright"},
     # urllib3 is the part of requests that reads from the wire.
     "watch": {"requests", "urllib3", "platformdirs"},
 }

@@ -232,12 +232,17 @@ def transfer_shares(place, slide):
         blocks = (
             Bullets(items=tuple(map(plain, item.evidence)), own=f"Practice {number + 1}: {item.topic} (invented)"),
             Text(run=labelled("The claim", f"“{item.claim}” Which verdict does the evidence carry?")),
-            Text(run=labelled("Our verdict", f"{item.verdict}. {item.why}"), fragment=True),
+            Text(run=labelled("Our verdict", f"{item.verdict}. {item.why}."), fragment=True),
         )
         reasons = tuple(paragraph(f"{verdict}: {reason}") for verdict, reason in item.reasons.items())
         shares.append(
             Share(
-                cell=place, slide="-" if number else slide, blocks=blocks, notes=reasons, questions=1, asks=(item.claim,)
+                cell=place,
+                slide="-" if number else slide,
+                blocks=blocks,
+                notes=reasons,
+                questions=1,
+                asks=(item.claim,),
             )  # fmt: skip
         )
     return shares

@@ -9,7 +9,7 @@ from reuptake.lecture.room import HEIGHT, LINE, SIZES, WIDTH, columns, lines, te
 
 _INDENT, _ITEM_GAP, _QUOTE_SIDES, _QUOTE_EDGE = 44, 8, 44, 28
 _CELL_SIDES, _CELL_EDGE, _BOX_SIDES, _BOX_EDGE = 24, 13, 32, 24
-_CAPTION_LINES = 3
+_CAPTION_LINES, _COURSE_LINE = 3, 65
 _BOX = WIDTH - _BOX_SIDES
 _MONO = 0.6021
 
@@ -77,7 +77,9 @@ class Heading(Block):
     def height(self):
         """Height in px."""
         size = SIZES[f"h{self.level}"]
-        return text_height(f"{self.run.plain} (2)", size, WIDTH, bold=True) + SIZES["gap"]
+        # On the title slide the name of the course stands above.
+        said, above = (self.run.plain, _COURSE_LINE) if self.level == 1 else (f"{self.run.plain} (2)", 0)
+        return text_height(said, size, WIDTH, bold=True) + SIZES["gap"] + above
 
 
 @dataclass(frozen=True, kw_only=True)

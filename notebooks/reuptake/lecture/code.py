@@ -266,6 +266,12 @@ def _help(text):
 
 def _spoken(place, called, text):
     """What is left out of a hall, but may be useful to the speaker."""
-    if called.names.keys() & {"references", "article"}:
+    if "references" in called.names:
+        count = len(called.names["references"])
+        said = (
+            f"This lesson rests on {count} sources. The whole list is in the notebook, and in the notes of this slide."
+        )
+        return [Share(cell=place, blocks=(Text(run=plain(said)),), notes=(_lines(text),))]
+    if "article" in called.names:
         return [Share(cell=place, notes=(_lines(text),))]
     return []

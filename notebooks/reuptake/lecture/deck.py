@@ -15,7 +15,8 @@ from reuptake.lecture.text import markdown_share
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1]
-FOLDER = NOTEBOOKS.parent / "figures" / "slides"
+FIGURES = NOTEBOOKS.parent / "figures"
+FOLDER = FIGURES / "slides"
 """Where the decks go if nothing else is said."""
 ASSETS = "assets"
 _FONTS = ("DejaVuSans", "DejaVuSans-Bold", "DejaVuSans-Oblique", "DejaVuSans-BoldOblique", "DejaVuSansMono")
@@ -91,9 +92,9 @@ def deck(path, playable=None):
     laid = pages(path, playable)
     number = path.stem[:2]
     sections, total = [], sum(page.minutes for page in laid)
-    for place, page in enumerate(laid):
-        opening = _opening_note(laid, total) if not place else ""
-        slide = _slide(page, number, opening)
+    for place, page in enumerate(laid, start=1):
+        opening = _opening_note(laid, total) if place == 1 else ""
+        slide = _slide(page, number, f"{place} / {len(laid)}", opening)
         if page.stack or not sections:
             sections.append([])
         sections[-1].append(slide)
@@ -119,7 +120,7 @@ def style():
     return f":root{{{variables}}}\n" + (HERE / "deck.css").read_text(encoding="utf-8")
 
 
-def _slide(page, number, opening):
+def _slide(page, number, place, opening):
     heading = page.heading
     again = f" ({page.number})" if page.number > 1 else ""
     head = f"<h{heading.level}>{heading.run.html}{again}</h{heading.level}>"
@@ -129,7 +130,8 @@ def _slide(page, number, opening):
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if heading.level == 1:
         head = f'<p class="course">{COURSE}, {number}</p>\n{head}'
-    foot = f'<p class="foot" aria-hidden="true">Serotonin reuptake {number} · {FOOT}</p>'
+    said = f"Serotonin reuptake {number} · {FOOT}"
+    foot = f'<p class="foot" aria-hidden="true"><span>{said}</span><span>{place}</span></p>'
     notes = f'<aside class="notes">{opening}{_notes(page)}</aside>'
     return f"<section{kind}>\n{head}\n{body}\n{foot}\n{notes}\n</section>"
 
@@ -138,7 +140,8 @@ def _notes(page):
     time = f"<p><strong>{spoken_minutes(page.minutes)}</strong></p>"
     asks = "".join(f"<p><strong>Ask:</strong> {html.escape(ask, quote=False)}</p>" for ask in page.asks)
     terms = "".join(
-        f"<li>{html.escape(word, quote=False)}: {html.escape(meaning, quote=False)}</li>" for word, meaning in page.terms
+        f"<li>{html.escape(word, quote=False)}: {html.escape(meaning, quote=False)}</li>"
+        for word, meaning in page.terms
     )
     words = f"<p><strong>Words:</strong></p><ul>{terms}</ul>" if terms else ""
     return time + asks + "".join(page.notes) + words
@@ -167,10 +170,12 @@ def _opening_note(laid, total):
     parts = {}
     for page in laid:
         parts[page.section or page.heading.run.plain] = parts.get(page.section, 0) + page.minutes
-    rows = "".join(f"<li>{html.escape(name, quote=False)}: {time:.0f}</li>" for name, time in parts.items() if time >= 0.5)
+    rows = "".join(
+        f"<li>{html.escape(name, quote=False)}: {time:.0f}</li>" for name, time in parts.items() if time >= 0.5
+    )
     return (
-        f"<p><strong>About {total:.0f} minutes in all, {optional:.0f} of them optional.</strong> Estimated: 130 words a "
-        "minute of all that stands in the notes, two minutes a picture, one a question. The notes of each slide hold "
+        f"<p><strong>About {total:.0f} minutes in all, {optional:.0f} of them optional.</strong> Estimated: 130 words "
+        "a minute of all that stands in the notes, two minutes a picture, one a question. The notes of each slide hold "
         f"the whole text of the notebook; say less of it.</p><p>By section, in minutes:</p><ul>{rows}</ul>"
         "<p>Keys: Space goes on, Shift and Space goes back, Esc shows all slides, ? shows the keys. To leave a picture "
         "that you moved, click beside it. Moving pictures show their still form in print.</p>"
@@ -197,7 +202,7 @@ def write_assets(folder):
 
 
 class PlayablePages:
-    """Writes the moving pictures that decks ask for, where the course can make them.
+    """Gives the moving pictures that decks ask for: those of figures/playable, else made anew, where that can be done.
 
     Parameters
     ----------
@@ -216,7 +221,9 @@ class PlayablePages:
         path = self._folder / f"{self._module.stem(explorer)}.html"
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(self._module.page(explorer), encoding="utf-8", newline="\n")
+            kept = FIGURES / "playable" / path.name
+            page = kept.read_text(encoding="utf-8") if kept.exists() else self._module.page(explorer)
+            path.write_text(page, encoding="utf-8", newline="\n")
         return f"playable/{path.name}?slide"
 
 

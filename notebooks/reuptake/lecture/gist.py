@@ -1,9 +1,10 @@
 """What of a text stands on its slide; the whole of it is in the speaker notes.
 
-Headings, formulas, tables, lists and callouts are shown; of running text the first paragraph under a
-heading and each paragraph with a bold beginning, and of these the first sentences, up to about forty
-words (eighty of what one saw in a picture and of what it leaves out). No sentence is cut, a "but" follows what it limits, and what leads up to a formula, a list or a
-table is shown with it. The tags `lecture-all`, `lecture-first` and `lecture-none` of a cell overrule this.
+Headings, formulas, tables, lists and callouts are shown whole; of running text the first paragraph under
+a heading and each paragraph with a bold beginning, and of these the first sentences, up to about forty
+words, or eighty of what one saw in a picture and of what it leaves out. No sentence is cut, a "but" follows
+what it limits, an answer its question, and what leads up to a formula, a list or a table is shown with it.
+The tags `lecture-all`, `lecture-first` and `lecture-none` of a cell overrule this.
 """
 
 import re
@@ -17,14 +18,15 @@ LIMIT_WORDS = 80
 LEAD_WORDS = 70
 """A paragraph that leads up to something is shown whole up to this many."""
 
+# A sentence that begins so takes something back, or sets a bound to it.
 _LIMITS = re.compile(
-    r"^[(“\"]*(But|Yet|However|Still|Though|Only|Not|Nor|Except|Unless|That is not|That does not|This does not|It does not|"
-    r"They do not|A counter-view|Neither|Nobody|No |None|Really|At least|Even so|Instead|So far|On the other hand|Whether)\b"
+    r"^[(“\"]*(But|Yet|However|Still|Though|Only|Not|Nor|Neither|Nobody|None|No |Except|Unless|Really|At least|Even so|"
+    r"Instead|So far|On the other hand|Whether|A counter-view|(That|This|It) (is|does) not|They do not)\b"
 )
 _NAVIGATION = re.compile(r"^(←|\(?next:)|next: |→\s*$|^Next:|^This was the last notebook|^Help lines:")
 _NOT_FOR_A_HALL = re.compile(
-    r"^(Time:|You need:|Next:|Without seeing it|By mouse or finger|By keyboard|What is stored|Each option has its reason|"
-    r"They come from |Optional, from memory|Predict first|Ten lessons are planned)"
+    r"^(Time:|You need:|Next:|Without seeing it|By mouse or finger|By keyboard|What is stored|"
+    r"Each option has its reason|They come from |Optional, from memory|Predict first|Ten lessons are planned)"
 )
 # Instructions for hands on a notebook, which nobody in a hall can follow.
 _HANDS = re.compile(r"\b(Click into|Put your number|in place of|Shift \+ Enter|Press )", re.I)

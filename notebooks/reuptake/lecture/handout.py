@@ -41,7 +41,9 @@ def print_decks(decks):
     try:
         from playwright.sync_api import Error, sync_playwright
     except ImportError:
-        raise NoBrowser("--pdf needs Playwright: python -m pip install playwright. The decks themselves are made.") from None
+        raise NoBrowser(
+            "--pdf needs Playwright: python -m pip install playwright. The decks themselves are made."
+        ) from None
     with sync_playwright() as play:
         try:
             browser = play.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox", "--disable-gpu"])
@@ -51,12 +53,23 @@ def print_decks(decks):
                 "CHROMIUM_PATH. The decks themselves are made."
             ) from None
         page = browser.new_context(offline=True).new_page()
-        printed = [_printed(page, deck) for deck in decks]
+        printed = [print_deck(page, deck) for deck in decks]
         browser.close()
     return printed
 
 
-def _printed(page, deck):
+def print_deck(page, deck):
+    """Print one deck with a browser that is open already.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    deck : pathlib.Path
+
+    Returns
+    -------
+    pathlib.Path
+    """
     target = deck.with_suffix(".pdf")
     page.goto(f"{deck.resolve().as_uri()}?print-pdf")
     page.wait_for_selector(".reveal.ready")

@@ -156,7 +156,13 @@ class Layout:
             return page
         needed = sum(_smallest(one) + SIZES["gap"] for one in group)
         leaves = page.own and not same_share
-        if leaves or self._break and (page.blocks or self._break == "slide") or page.blocks and self._tight(page, needed):
+        if (
+            leaves
+            or self._break
+            and (page.blocks or self._break == "slide")
+            or page.blocks
+            and self._tight(page, needed)
+        ):
             return self._continued(leaves=leaves)
         self._break = None
         return page

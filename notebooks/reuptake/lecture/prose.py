@@ -159,8 +159,10 @@ def sentences(tokens):
             current.append(run)
             continue
         # A sentence may have ended inside the emphasis before this text.
-        if current and current[-1].form in ("strong", "emphasis") and _ends(current) and run.plain[:1].isspace():
-            close()
+        after = run.plain.lstrip()
+        if current and current[-1].form in ("strong", "emphasis") and _ends(current) and not after[:1].islower():
+            if run.plain[:1].isspace():
+                close()
         if run.terms:
             current.append(run)
             continue

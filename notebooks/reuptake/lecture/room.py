@@ -33,7 +33,7 @@ def _font(name):
 
 @cache
 def _letter(letter, name):
-    return _font(name).load_char(ord(letter), flags=2).linearHoriAdvance / 65536 / 100
+    return _font(name).load_char(ord(letter)).linearHoriAdvance / 65536 / 100
 
 
 def text_width(words, size, *, bold=False, mono=False):

@@ -21,8 +21,12 @@ def slides_command(parts):
     """
     part = parts.add_parser("slides", help="make reveal.js decks of notebooks, for a hall without a network")
     part.add_argument("notebooks", nargs="*", metavar="NN", help="numbers of notebooks, such as 03; all if left out")
-    part.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER", help="where they go (default figures/slides)")
-    part.add_argument("--pdf", action="store_true", help="print each deck as a handout too; needs Playwright and Chromium")
+    part.add_argument(
+        "--to", type=Path, default=FOLDER, metavar="FOLDER", help="where they go (default figures/slides)"
+    )
+    part.add_argument(
+        "--pdf", action="store_true", help="print each deck as a handout too; needs Playwright and Chromium"
+    )
     return _run
 
 

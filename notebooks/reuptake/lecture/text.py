@@ -101,7 +101,9 @@ def _block(token, fragment):
     if kind == "heading":
         return Heading(level=min(3, token["attrs"]["level"]), run=joined(runs(token["children"])))
     if kind == "block_math":
-        return Maths(mathml=mathml(token["raw"], display=True), plain="x" * spoken_length(token["raw"]), fragment=fragment)
+        return Maths(
+            mathml=mathml(token["raw"], display=True), plain="x" * spoken_length(token["raw"]), fragment=fragment
+        )
     if kind == "list":
         return _bullets(token, fragment)
     if kind == "table":
