@@ -15,7 +15,8 @@ OUTSIDE = {
     "draw": {"numpy", "matplotlib"},
     "ui": {"numpy", "anywidget", "traitlets", "ipywidgets", "IPython", "platformdirs"},
     "explore": {"numpy"},
-    "lecture": set(),
+    # Playwright prints handouts, and only where it is asked to.
+    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright"},
     # urllib3 is the part of requests that reads from the wire.
     "watch": {"requests", "urllib3", "platformdirs"},
 }
