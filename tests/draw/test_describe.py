@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from reuptake.draw.describe import percent, spoken, times, with_unit
+from reuptake.draw.describe import percent, spoken, table_in_words, times, with_unit
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,9 @@ def test_units_and_ratios():
     assert percent(0.8) == "80 %"
     assert times(1.0, "normal") == "normal"
     assert times(3.571, "normal") == "3.6 times normal"
+
+
+def test_a_table_is_read_out_row_by_row():
+    """Each cell should stand after its column's name; an empty one is left out."""
+    said = table_in_words(("mice", "level (nM)"), [("normal", "2.8"), ("no copy", "–"), ("one copy", "not asked.")])
+    assert said == "mice: normal; level (nM): 2.8. mice: no copy. mice: one copy; level (nM): not asked."

@@ -89,10 +89,10 @@ def table_in_words(header, rows):
     Returns
     -------
     str
-        One numbered sentence a row.
+        One sentence a row; rows are not numbered, since a number would read like one of theirs.
     """
-    read = []
-    for number, row in enumerate(rows, start=1):
-        cells = (f"{name}: {str(cell).rstrip('.')}" for name, cell in zip(header, row, strict=True) if cell != "–")
-        read.append(f"({number}) {'; '.join(cells)}.")
-    return " ".join(read)
+    read = (
+        "; ".join(f"{name}: {str(cell).rstrip('.')}" for name, cell in zip(header, row, strict=True) if cell != "–")
+        for row in rows
+    )
+    return " ".join(f"{row}." for row in read)

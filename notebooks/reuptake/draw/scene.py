@@ -97,7 +97,7 @@ class Scene(ABC):
         str
         """
         header, rows = self.numbers(state)
-        return f"{self.alt_text(state)} The numbers, {len(rows)} in a list: {table_in_words(header, rows)}"
+        return f"{self.alt_text(state)} All that its table holds: {table_in_words(header, rows)}"
 
     @abstractmethod
     def numbers(self, state):
