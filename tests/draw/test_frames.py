@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 from gallery_cases import CASES, make
-from reuptake.draw.frames import ID_MARK, Frames, static_png, static_svg
+from reuptake.draw.frames import ID_MARK, Frames, _as_layer, static_png, static_svg
 
 REFERS = re.compile(r'(?:href="#|url\(#)([^")]+)')
 
@@ -47,6 +47,20 @@ def test_coordinates_have_one_decimal(explorer):
     layer = explorer.frames.layer(explorer.state)
     assert not re.search(r' d="[^"]*\d\.\d\d', layer.svg)
     assert re.search(r' d="[^"]*\d\.\d[ "]', layer.svg)
+
+
+def test_straight_lines_are_written_without_their_letter():
+    """Known answers: only a path of straight lines alone may leave out the letter, and never after its end."""
+    written = (
+        '<path d="M 0 0 L 1.25 2 L 3 4" /><path d="M 0 0 L 1 1 C 1 1 2 2 3 3 L 4 4" /><path d="M 0 0 L 1 1 z L 2 2" />'
+    )
+    drawn = _as_layer(f"<svg>{written}</svg>", short=True).svg
+    assert re.findall(' d="([^"]*)"', drawn) == [
+        "M 0 0 1.2 2 3 4",
+        "M 0 0 L 1 1 C 1 1 2 2 3 3 L 4 4",
+        "M 0 0 1 1 z L 2 2",
+    ]
+    assert ' L 1.25 2 L 3 4"' in _as_layer(f"<svg>{written}</svg>", short=False).svg
 
 
 def test_same_state_gives_the_same_layer_again(explorer):

@@ -142,12 +142,12 @@ def test_frames_are_the_explorer_s(name):
             explorer.reset()
         others = {key: value for key, value in explorer.values.items() if key != main}
         sheet = find_sheet(content, explorer, others)
-        for place, option in enumerate(explorer.options(main) if sheet else ()):
-            explorer.controls[main] = option
+        # As in a notebook, all settings along one control are computed in one call.
+        for place, state in enumerate(explorer.states_along(main) if sheet else ()):
             frame = unpack(sheet["frames"][place], content["pieces"])
-            assert frame["svg"] == explorer.frames.layer(explorer.state).svg
-            assert frame["text"] == explorer.sentence
-            assert frame["alt"] == explorer.scene.alt_text(explorer.state)
+            assert frame["svg"] == explorer.frames.layer(state).svg
+            assert frame["text"] == explorer.scene.describe(state)
+            assert frame["alt"] == explorer.scene.alt_text(state)
         assert sheet or (label is None and name == "agreement")
     assert content["backdrop"]["svg"] == make(name).frames.backdrop().svg
 

@@ -52,6 +52,15 @@ def test_every_setting_of_every_control_moves_the_picture(explorer):
         explorer.reset()
 
 
+def test_frames_ahead_are_those_the_player_gets(pulse):
+    """Frames asked for in Python should be what a view is sent, from the setting at hand."""
+    pulse.controls["inhibitor_ki"] = 4
+    items, errors, defs = pulse.frames_along("c0_nM")
+    sent = ask(pulse, "c0_nM")
+    assert (items, errors) == (sent["items"], sent["errors"]) and len(items) == len(pulse.options("c0_nM"))
+    assert defs == sent["defs"]
+
+
 def test_sentences_hold_no_raw_numbers(explorer):
     """Read-outs should never show nan, inf, powers of ten or Python's own words."""
     for key in explorer.controls:
