@@ -646,13 +646,16 @@ def test_an_overwritten_entry_is_written_again(tmp_path):
     assert keys(Progress(tmp_path).entries()) == ["a", "b", "c"]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one program")
-def test_interrupting_the_kernel_while_it_waits_keeps_the_entry(tmp_path):
+def test_interrupting_the_kernel_while_it_waits_keeps_the_entry(tmp_path, monkeypatch):
     """Stop pressed during the wait for a lock should not lose the answer."""
+
+    def stopped(_seconds):
+        raise KeyboardInterrupt
+
     store = Progress(tmp_path)
     hold(tmp_path)
-    threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as pressed, pytest.raises(KeyboardInterrupt):
+        pressed.setattr(lock_module.time, "sleep", stopped)
         store.record("visit", "a")
     (tmp_path / "progress.lock").unlink()
     store.record("visit", "b")

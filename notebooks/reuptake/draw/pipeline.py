@@ -16,7 +16,7 @@ LAYOUTS = (STAGE, DATE)
 LOOKS = {
     ON: {"marker": "o", "mfc": COLOURS["serotonin"], "mec": "black", "mew": 1.3, "ms": 12},
     STOPPED: {"marker": "X", "mfc": COLOURS["inhibitor"], "mec": "black", "mew": 1.0, "ms": 13},
-    NOTHING: {"marker": "", "mfc": "white"},
+    NOTHING: None,
 }
 # Layout: letters in a line of the words below; where the picture begins, in years.
 LINE, FIRST_YEAR, LAST_YEAR = 104, 2015.5, 2027
@@ -122,14 +122,15 @@ class PipelineScene(Scene):
         for across, parts in self.rulers.items():
             for artist in parts:
                 artist.set_visible(across == state.across)
-        for place, (entry, (mark, name)) in enumerate(zip(state.entries, self.marks, strict=True)):
-            x = _place(entry, state.across)
-            mark.set_data([x], [_row(state, entry)])
+        for place, (entry, artists) in enumerate(zip(state.entries, self.marks, strict=True)):
+            x, (name, *marks) = _place(entry, state.across), artists
+            for mark in marks:
+                mark.set_data([x], [_row(state, entry)])
             # Towards the right end a name stands left of its mark, so that it stays on the page.
             left = x > 72
             name.set(x=x - 1.8 if left else x + 1.8, y=_row(state, entry), ha="right" if left else "left")
             name.set_weight("bold" if place == state.shown - 1 else "normal")
-            for artist in (mark, name):
+            for artist in artists:
                 artist.set_visible(place < state.shown)
         self.here.set_y(state.lanes.index(state.entry.lane) - 0.47 if state.entry else 50)
         self.head.set_text(_head(state))
@@ -155,9 +156,11 @@ class PipelineScene(Scene):
         return self.moves(ax.text(x, -0.8, textwrap.fill(words, 13), linespacing=1.1, **look), ghost=False)
 
     def _build_entry(self, ax, entry):
-        mark = self.moves(ax.plot([], [], ls="", zorder=5, **LOOKS[entry.went])[0], ghost=False)
+        """The name of an entry, and its mark where there is something to mark."""
         name = ax.text(0, 0, textwrap.fill(entry.name, 19), fontsize=11, va="center", linespacing=1.05, zorder=4)
-        return mark, self.moves(name, ghost=False)
+        look = LOOKS[entry.went]
+        marks = ax.plot([], [], ls="", zorder=5, **look) if look else ()
+        return tuple(self.moves(artist, ghost=False) for artist in (name, *marks))
 
 
 def _stage_x(place):
