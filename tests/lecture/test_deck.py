@@ -333,6 +333,15 @@ def test_question_has_a_slide_of_its_own_and_the_heading_comes_back():
     ]
 
 
+def test_question_right_under_a_heading_keeps_its_options():
+    """Where a section begins with a question, its options should stand on the same slide."""
+    heading = Heading(level=2, run=Run("Section", "Section"))
+    asked, options = Text(run=Run("q", "q"), own="Predict first"), Bullets(items=(Run("a", "a"), Run("b", "b")))
+    share = Share(cell=2, slide="subslide", blocks=(asked, options))
+    page = laid(Share(cell=1, slide="slide", blocks=(heading,)), share)[-1]
+    assert [type(block) for block in page.blocks] == [Text, Text, Bullets]
+
+
 def test_what_cannot_fit_is_refused_by_name():
     """A block that is higher than a slide and cannot be cut should be named."""
     with pytest.raises(ValueError, match="Text under 'Title' needs"):

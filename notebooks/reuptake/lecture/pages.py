@@ -153,6 +153,7 @@ class Layout:
             if page.blocks or page.own or self._break == "slide":
                 return self._new(Heading(level=3, run=Run(first.own, first.own)), own=True)
             page.blocks.append(Text(run=Run(first.own, first.own), kind="sub"))
+            self._break = None
             return page
         needed = sum(_smallest(one) + SIZES["gap"] for one in group)
         leaves = page.own and not same_share
