@@ -6,6 +6,7 @@ The pictures come from the explorers and scenes that the notebooks use. With the
 tests/constraints.txt the files are the same, byte for byte, in every run.
 """
 
+import argparse
 import csv
 import html
 import importlib
@@ -321,9 +322,11 @@ def _playable(picture):
 
 
 if __name__ == "__main__":
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
+    given = argparse.ArgumentParser(description="Render every picture of the course.")
+    given.add_argument("folder", nargs="?", type=Path, default=FIGURES, help="where to (default: here)")
+    folder = given.parse_args().folder
     for part in ("lecture", "playable"):
         (folder / part).mkdir(parents=True, exist_ok=True)
-    for name, content in (render(workers=os.cpu_count() or 1) | render_playable()).items():
+    for name, content in (render(workers=min(61, os.cpu_count() or 1)) | render_playable()).items():
         (folder / name).write_bytes(content)
         print(f"rendered {name}")

@@ -57,6 +57,7 @@ def page(chromium):
     opened = context.new_page()
     opened.wrong = []
     opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
+    opened.on("requestfailed", lambda request: opened.wrong.append(f"not found: {request.url}"))
     opened.on("request", lambda request: opened.wrong.append(request.url) if request.url.startswith("http") else None)
     yield opened
     context.close()

@@ -7,6 +7,7 @@ import re
 import pytest
 from reuptake.evidence import questions as data
 from reuptake.lecture import deck
+from reuptake.lecture.__main__ import main
 from reuptake.lecture.blocks import Bullets, Heading, Picture, Printed, Quote, Table, Text, caption_of, columns_of
 from reuptake.lecture.code import Reader, checked_image
 from reuptake.lecture.gist import gist
@@ -478,15 +479,61 @@ def test_nothing_is_fetched_from_elsewhere(made):
 
 def test_folder_has_all_that_a_deck_asks_for(tmp_path):
     """Every local address of a deck and of its style sheet should be a file; no address leads out."""
-    (written,) = deck.write_decks(["00"], tmp_path / "to")
+    (written,) = deck.write_decks(["03"], tmp_path / "to")
     text = written.read_text(encoding="utf-8")
     for address in re.findall(r'(?:src|href)="(assets/[^"]*)"', text):
         assert (written.parent / address).is_file(), address
+    frames = re.findall(r'data-src="(playable/[^"?]*)', text)
+    assert len(frames) >= 3 and all((written.parent / address).is_file() for address in frames)
     style = (written.parent / "assets" / "deck.css").read_text(encoding="utf-8")
     for address in re.findall(r"url\(([^)]*)\)", style):
         assert (written.parent / "assets" / address).is_file(), address
     assert "http" not in style and f"--inside:{WIDTH}px" in style
-    assert {"LICENSE-reveal", "LICENSE_DEJAVU"} <= {path.name for path in (written.parent / "assets").iterdir()}
+    assert {"LICENSE-reveal", "LICENSE-marked", "LICENSE_DEJAVU"} <= {
+        path.name for path in (written.parent / "assets").iterdir()
+    }
+
+
+def test_what_lies_in_the_folder_stays(tmp_path):
+    """Neither a file of somebody's nor the pictures of another deck should go; an old picture should be renewed."""
+    deck.write_decks(["06"], tmp_path)
+    others = {path.name for path in (tmp_path / "playable").iterdir()}
+    (tmp_path / "playable" / "mine.html").write_text("mine", encoding="utf-8")
+    (tmp_path / "playable" / "03-clearance.html").write_text("old", encoding="utf-8")
+    deck.write_decks(["03"], tmp_path)
+    left = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "playable").iterdir()}
+    assert others <= left.keys() and left["mine.html"] == "mine" and len(left["03-clearance.html"]) > 1000
+    with pytest.raises(ValueError, match="where the pictures are"):
+        deck.write_decks(["03"], deck.FIGURES)
+
+
+def test_faults_of_a_notebook_are_told_with_its_name(tmp_path):
+    """A file that is none, a picture that was not saved and a missing folder should be told, not traced."""
+    broken = tmp_path / "03-broken.ipynb"
+    broken.write_text("{", encoding="utf-8")
+    with pytest.raises(ValueError, match="03-broken.ipynb cannot be read as a notebook"):
+        deck.deck(broken)
+    book = json.loads(PATHS[3].read_text(encoding="utf-8"))
+    for cell in book["cells"]:
+        cell |= {"outputs": []} if cell["cell_type"] == "code" else {}
+    broken.write_text(json.dumps(book), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"03-broken.ipynb, cell \d+: the picture of .* is not saved"):
+        deck.deck(broken)
+
+
+def test_commands_of_the_notebook_and_raw_cells_stop_nothing(tmp_path):
+    """A line that is no Python should be passed over, and a raw cell too."""
+    path = tmp_path / "03-short.ipynb"
+    cells = [markdown("# Title"), code("%matplotlib inline"), {"cell_type": "raw", "source": "x", "metadata": {}}]
+    path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    assert "Title" in deck.deck(path)
+
+
+def test_command_tells_what_it_cannot_write(tmp_path, capsys):
+    """A folder that is a file should be named, with exit code 1 and without a traceback."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["slides", "03", "--to", str(tmp_path / "file")]) == 1
+    assert "--to:" in capsys.readouterr().err
 
 
 def test_same_deck_each_time():

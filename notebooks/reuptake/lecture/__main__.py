@@ -27,6 +27,9 @@ def main(words=None):
     parts = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     work = {name: command(parts) for name, command in COMMANDS.items()}
     given = top.parse_args(words)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that knows few letters should not stop what is done already.
+        getattr(stream, "reconfigure", lambda **_: None)(errors="backslashreplace")
     return work[given.command](given)
 
 

@@ -86,6 +86,10 @@ class Reader:
             shares += asked
             slide = "-"
         outputs = cell.get("outputs", ())
+        if called.explorer and not any(_IMAGE.search(_html(output)) for output in outputs):
+            raise ValueError(
+                f"the picture of {called.explorer!r} is not saved in the notebook; run python tests/save_notebooks.py."
+            )
         if any(_CLAIM.search(_plain(output)) for output in outputs):
             # The boxes repeat what the cell prints before.
             outputs = [output for output in outputs if output["output_type"] != "stream"]
@@ -105,7 +109,11 @@ class Reader:
         -------
         Called
         """
-        tree = ast.parse(source)
+        try:
+            tree = ast.parse(source)
+        except SyntaxError:
+            # Commands of the notebook itself, such as %time, are no Python and make no explorer.
+            return Called({}, "")
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and node.module == "reuptake.explore":
                 self._modules |= {alias.name for alias in node.names}
@@ -222,8 +230,12 @@ def _plain(output):
     return "".join(output.get("data", {}).get("text/plain", ""))
 
 
+def _html(output):
+    return "".join(output.get("data", {}).get("text/html", ""))
+
+
 def _is_help(called, output):
-    return "HelpLines" in called.names and 'role="note"' in "".join(output.get("data", {}).get("text/html", ""))
+    return "HelpLines" in called.names and 'role="note"' in _html(output)
 
 
 def _text(node):

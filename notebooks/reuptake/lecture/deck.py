@@ -65,14 +65,30 @@ def pages(path, playable=None):
     Returns
     -------
     list of reuptake.lecture.pages.Page
+
+    Raises
+    ------
+    ValueError
+        If the file is no notebook, or a cell cannot be shown; the message names both.
     """
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    try:
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} cannot be read as a notebook: {error}") from None
     layout, reader = Layout(), Reader(playable or (lambda name: ""))
     for place, cell in enumerate(cells):
-        shares = [markdown_share(place, cell)] if cell["cell_type"] == "markdown" else reader.shares(place, cell)
-        for share in shares:
-            layout.add(share)
+        try:
+            for share in _shares(reader, place, cell):
+                layout.add(share)
+        except ValueError as error:
+            raise ValueError(f"{path.name}, cell {place}: {error}") from None
     return layout.pages
+
+
+def _shares(reader, place, cell):
+    if cell["cell_type"] == "markdown":
+        return [markdown_share(place, cell)]
+    return reader.shares(place, cell) if cell["cell_type"] == "code" else []
 
 
 def deck(path, playable=None):
@@ -211,7 +227,7 @@ class PlayablePages:
     """
 
     def __init__(self, folder):
-        self._folder = Path(folder) / "playable"
+        self._folder, self._made = Path(folder) / "playable", set()
         self._module = importlib.import_module(_PLAYABLE) if importlib.util.find_spec(_PLAYABLE) else None
 
     def __call__(self, explorer):
@@ -219,7 +235,9 @@ class PlayablePages:
         if self._module is None:
             return ""
         path = self._folder / f"{self._module.stem(explorer)}.html"
-        if not path.exists():
+        # Made anew once a run, so that none of an earlier course is left; what else lies there is not ours.
+        if path not in self._made:
+            self._made.add(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             kept = FIGURES / "playable" / path.name
             page = kept.read_text(encoding="utf-8") if kept.exists() else self._module.page(explorer)
@@ -240,12 +258,19 @@ def write_decks(names=(), folder=FOLDER):
     -------
     list of pathlib.Path
         The decks.
+
+    Raises
+    ------
+    ValueError
+        If there is no such notebook, one cannot be shown, or the folder is that of the pictures.
+    OSError
+        If the folder cannot be written to.
     """
     folder = Path(folder)
+    if folder.resolve() == FIGURES.resolve():
+        raise ValueError(f"--to is {str(folder)!r}, where the pictures are; decks need a folder of their own.")
     paths = notebooks(names)
     write_assets(folder)
-    # Made anew each time, so that no moving picture of an earlier course is left.
-    shutil.rmtree(folder / "playable", ignore_errors=True)
     playable, written = PlayablePages(folder), []
     for path in paths:
         target = folder / f"{path.stem}.html"

@@ -36,7 +36,9 @@ def print_decks(decks):
     Raises
     ------
     NoBrowser
-        If Playwright or a browser is missing.
+        If Playwright or a browser is missing, or does not print.
+    OSError
+        If a file cannot be written.
     """
     try:
         from playwright.sync_api import Error, sync_playwright
@@ -53,9 +55,12 @@ def print_decks(decks):
                 "CHROMIUM_PATH. The decks themselves are made."
             ) from None
         page = browser.new_context(offline=True).new_page()
-        printed = [print_deck(page, deck) for deck in decks]
-        browser.close()
-    return printed
+        try:
+            return [print_deck(page, deck) for deck in decks]
+        except Error as error:
+            raise NoBrowser(f"--pdf: the browser did not print it ({error}). The decks themselves are made.") from None
+        finally:
+            browser.close()
 
 
 def print_deck(page, deck):

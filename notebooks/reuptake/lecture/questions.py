@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from reuptake.evidence import EvidenceError
 from reuptake.lecture.bank import bank
 from reuptake.lecture.gift import gift
 from reuptake.lecture.moodle import moodle_xml
@@ -45,8 +46,13 @@ def questions_command(parts):
 
 def _run(given):
     try:
+        made = files()
+    except EvidenceError as error:
+        print(error, file=sys.stderr)
+        return 1
+    try:
         given.folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files().items():
+        for name, content in made.items():
             (given.folder / name).write_bytes(content)
             print(f"wrote {given.folder / name}")
     except OSError as error:

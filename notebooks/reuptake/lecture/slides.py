@@ -37,6 +37,9 @@ def _run(given):
     except (ValueError, NoBrowser) as refused:
         print(refused, file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"--to: {str(given.to)!r} cannot be written to ({error}); name a folder that can", file=sys.stderr)
+        return 1
     for path in (*written, *printed):
         print(path)
     return 0
