@@ -131,7 +131,7 @@ PICTURES = (
     Picture("04-drugs", "dose-to-occupancy", "dose"),
     Picture("04-drugs", "dose-missed", "dose", {"schedule": "one dose missed"}),
     Picture("04-drugs", "who-binds-what", "binding_profile", {"shown": "all drugs"}),
-    Picture("04-drugs", "tianeptine-file", "tianeptine_file"),
+    Picture("04-drugs", "tianeptine-file", "tianeptine_file", preset="Where it stands"),
     Picture("04-drugs", "real-enhancement", "enhancement"),
     Picture("04-drugs", "weeks-first-day", "weeks"),
     Picture("04-drugs", "weeks-three-weeks", "weeks", {"day": 21}),

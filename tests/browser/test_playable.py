@@ -146,6 +146,15 @@ def test_a_slide_fits_its_window(offline, name):
         assert page.evaluate(SMALLEST_LETTERS) >= 24
         assert page.locator("#picture .rx-say").evaluate("e => parseFloat(getComputedStyle(e).fontSize)") >= 15
         assert page.locator("#picture .rx-picture").bounding_box()["width"] > 0.45 * width
+        area = "e => { const box = e.getBoundingClientRect(); return box.width * box.height; }"
+        drawn = page.locator("#picture .rx-picture > svg")
+        before, large = drawn.evaluate(area), page.get_by_role("button", name="Large", exact=True)
+        large.press("Enter")
+        assert large.get_attribute("aria-pressed") == "true" and drawn.evaluate(area) > 1.2 * before
+        assert main_control(page).is_visible()
+        # The words are only heard now, so they have no place that could be wrong.
+        page.locator("#picture .rx-say").evaluate("e => { e.style.display = 'none'; }")
+        assert page.evaluate(SCROLLS) == {"across": False, "down": False} and page.evaluate(MISPLACED) == []
 
 
 def test_a_picture_in_a_frame_is_a_slide_and_gives_the_keyboard_back(offline, tmp_path):

@@ -293,6 +293,10 @@ def test_error_in_the_model_is_said_and_goes_away(page, alone):
 def test_dead_kernel_is_said(page, alone):
     """Without an answer the explorer should say so, not stay silent, and stay usable along its frames."""
     quiet = alone("quiet.ipynb")
+    for key in ("End", "Home"):
+        # Both ends are drawn before the kernel goes.
+        quiet.root.locator("input[type=range]").first.press(key)
+        quiet.settled()
     page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
     quiet.root.locator("input[type=range]").first.press("End")
     assert "5,000 nM" in quiet.settled().sentence()

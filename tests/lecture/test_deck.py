@@ -167,9 +167,9 @@ def test_callouts_are_whole_and_predictions_are_asked_elsewhere():
 
 
 def test_folded_answers_come_later_and_asides_are_only_said():
-    """What was seen should come with a further press; other folded text should be in the notes."""
+    """What was seen should come with a further press, its heading at once; other folded text should be in the notes."""
     share = markdown("<details><summary>What you saw (open)</summary>\n\nSeen.\n\n</details>")
-    assert [(one.run.plain, one.fragment) for one in share.blocks] == [("What you saw", True), ("Seen.", True)]
+    assert [(one.run.plain, one.fragment) for one in share.blocks] == [("What you saw", False), ("Seen.", True)]
     aside = markdown("<details><summary>For those who like formulas</summary>\n\n$$x$$\n\n</details>")
     assert not aside.blocks and "<math" in "".join(aside.notes)
 
@@ -432,6 +432,8 @@ def test_every_explorer_is_a_picture(made):
     """Each explorer that the notebook shows should be a moving picture with a still one for print."""
     _, cells, pages, page_html = made
     stills = sum("A still picture" in json.dumps(cell.get("outputs", [])) for cell in cells)
+    # A file of studies is shown one by one in the notebook, and as a whole in the hall.
+    stills += sum(".belief_file()" in "".join(cell["source"]) for cell in cells)
     pictures = [one for page in pages for one in page.blocks if isinstance(one, Picture)]
     assert sum(bool(one.playable) for one in pictures) == stills
     assert page_html.count("<iframe") == page_html.count('class="in-print"') == stills
@@ -494,6 +496,21 @@ def test_folder_has_all_that_a_deck_asks_for(tmp_path):
     }
 
 
+def test_help_lines_stay_in_sight():
+    """In a deck that shows help lines each slide should carry them, and in another none."""
+    lesson, other = deck.deck(PATHS[7]), deck.deck(PATHS[3])
+    foot = "help: 988 (USA), 116 123 (UK and Ireland), findahelpline.com"
+    assert lesson.count(foot) == lesson.count('<aside class="notes">') > 50
+    assert "help:" not in other and text_width(f"07 · {foot}", SIZES["footer"]) < 860
+
+
+def test_questions_have_their_names_in_the_notes():
+    """A plan that names a question should lead to its slide."""
+    for one in data.questions():
+        if one.notebook == "03-reuptake":
+            assert f"question bank: {one.id}<" in deck.deck(PATHS[3])
+
+
 def test_what_lies_in_the_folder_stays(tmp_path):
     """Neither a file of somebody's nor the pictures of another deck should go; an old picture should be renewed."""
     deck.write_decks(["06"], tmp_path)
@@ -524,7 +541,8 @@ def test_faults_of_a_notebook_are_told_with_its_name(tmp_path):
 def test_commands_of_the_notebook_and_raw_cells_stop_nothing(tmp_path):
     """A line that is no Python should be passed over, and a raw cell too."""
     path = tmp_path / "03-short.ipynb"
-    cells = [markdown("# Title"), code("%matplotlib inline"), {"cell_type": "raw", "source": "x", "metadata": {}}]
+    sources = {"markdown": "# Title", "code": "%matplotlib inline", "raw": "x"}
+    cells = [{"cell_type": kind, "source": source, "metadata": {}} for kind, source in sources.items()]
     path.write_text(json.dumps({"cells": cells}), encoding="utf-8")
     assert "Title" in deck.deck(path)
 

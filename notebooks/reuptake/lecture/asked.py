@@ -104,11 +104,16 @@ def prediction_share(place, slide, key, has_picture):
         f"({letter}) {'As it comes out' if option.correct else 'Otherwise'}. {option.feedback}"
         for letter, option in zip(LETTERS, item.options, strict=False)
     ]
-    notes = [*map(paragraph, reasons), paragraph(f"Outcome: {outcome}")]
+    notes = [_named(key), *map(paragraph, reasons), paragraph(f"Outcome: {outcome}")]
     return Share(
         cell=place, slide=slide, blocks=tuple(blocks), notes=tuple(notes), questions=1,
         asks=(question,), words=len(outcome.split()),
     )  # fmt: skip
+
+
+def _named(key):
+    """The name under which the teaching guide and the question bank have it."""
+    return paragraph(f"In the guide and the question bank: {key}")
 
 
 def question_shares(place, notebook):
@@ -147,7 +152,8 @@ def _question_share(place, number, count, item):
             for answer in item.numbers
             if answer.correct
         ]
-    notes = [paragraph(f"{name}: {'right' if one.correct else 'wrong'}. {one.feedback}") for name, one in reasons]
+    told = [paragraph(f"{name}: {'right' if one.correct else 'wrong'}. {one.feedback}") for name, one in reasons]
+    notes = [_named(item.id), *told]
     return Share(cell=place, blocks=tuple(blocks), notes=tuple(notes), questions=1, asks=(item.question,))
 
 

@@ -43,6 +43,8 @@ class Called:
 
     names: dict
     explorer: str = ""
+    file: str = ""
+    """The module of an explorer that the cell shows as a file of studies, one at a time."""
 
 
 class Reader:
@@ -85,6 +87,9 @@ class Reader:
         if asked := self._asked(place, slide, called):
             shares += asked
             slide = "-"
+        if called.file:
+            shares.append(self._whole_file(place, slide, called))
+            slide = "-"
         outputs = cell.get("outputs", ())
         if called.explorer and not any(_IMAGE.search(_html(output)) for output in outputs):
             raise ValueError(
@@ -94,7 +99,7 @@ class Reader:
             # The boxes repeat what the cell prints before.
             outputs = [output for output in outputs if output["output_type"] != "stream"]
         for output in outputs:
-            given = self._output(place, output, called, slide)
+            given = self._output(place, output, called, slide, whole="lecture-all" in tags)
             shares = given + shares if _is_help(called, output) else shares + given
         return shares
 
@@ -124,13 +129,14 @@ class Reader:
         names = {call.func.id: call.args for call in calls}
         last = tree.body[-1].value if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         shown = names["predict"][1] if len(names.get("predict", ())) > 1 else last
-        return Called(names, self._explorer(shown))
+        file = self._explorer(last, makes="belief_file") if isinstance(last, ast.Call) else ""
+        return Called(names, self._explorer(shown), file)
 
-    def _explorer(self, node):
+    def _explorer(self, node, makes="explorer"):
         """Name of the module whose explorer an expression is, "" if it is none."""
         if isinstance(node, ast.Name):
             return self._explorers.get(node.id, "")
-        made = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "explorer"
+        made = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == makes
         if made and isinstance(node.func.value, ast.Name) and node.func.value.id in self._modules:
             return node.func.value.id
         return ""
@@ -149,13 +155,13 @@ class Reader:
             return [_lessons(place, slide)]
         return []
 
-    def _output(self, place, output, called, slide):
+    def _output(self, place, output, called, slide, *, whole):
         """What one saved output gives."""
         fragment = slide == "fragment"
         data = output.get("data", {})
         page, text = ("".join(data.get(kind, "")) for kind in ("text/html", "text/plain"))
         if output["output_type"] == "stream":
-            return [_printed(place, slide, "".join(output["text"]), fragment=fragment)]
+            return [_printed(place, slide, "".join(output["text"]), fragment=fragment, whole=whole)]
         if found := _IMAGE.search(page):
             return [self._picture(place, slide, page, found, called)]
         if _is_help(called, output):
@@ -167,7 +173,16 @@ class Reader:
             return [Share(cell=place, slide=slide, blocks=blocks, notes=(_lines(text),), words=len(text.split()))]
         label = _SUMMARY.search(page)
         label = re.sub(r"\s*\(.*?\)", "", html.unescape(label[1])) if label else ""
-        return [_printed(place, slide, text, fragment=fragment, label=label)]
+        return [_printed(place, slide, text, fragment=fragment, label=label, whole=whole)]
+
+    def _whole_file(self, place, slide, called):
+        """The picture of a file with all of its studies in it, drawn anew: the notebook shows them one at a time."""
+        explorer = importlib.import_module(f"reuptake.explore.{called.file}").explorer()
+        first = next(iter(explorer.values))
+        explorer.move(first, explorer.options(first)[-1])
+        page = explorer.figure_html()
+        explorer.close()
+        return self._picture(place, slide, page, _IMAGE.search(page), Called(called.names, called.file))
 
     def _picture(self, place, slide, page, found, called):
         caption = _CAPTION.search(page)
@@ -244,13 +259,13 @@ def _text(node):
     return node.value
 
 
-def _printed(place, slide, text, *, fragment=False, label=""):
+def _printed(place, slide, text, *, fragment=False, label="", whole=False):
     """Printed lines, trimmed where they are many; the speaker has all of them."""
     lines = [line.rstrip() for line in text.rstrip().split("\n")]
     table, lines = columns_of(lines)
     if table and not lines:
         return Share(cell=place, slide=slide, blocks=(table,), words=len(text.split()) // 2)
-    kept = lines if len(lines) <= LINES else lines[: LINES - 2]
+    kept = lines if whole or len(lines) <= LINES else lines[: LINES - 2]
     left = len(lines) - len(kept)
     more = [f"… and {left} more lines in the notebook"] if left else []
     blocks = [table] if table else []

@@ -4,6 +4,7 @@ import html
 import importlib
 import importlib.util
 import json
+import re
 import shutil
 from pathlib import Path
 from string import Template
@@ -12,6 +13,7 @@ from reuptake.lecture.code import Reader
 from reuptake.lecture.pages import Layout
 from reuptake.lecture.room import FONTS, HEIGHT, LINE, SIZES, WIDTH
 from reuptake.lecture.text import markdown_share
+from reuptake.ui.helplines import HEADING, HelpLines
 
 HERE = Path(__file__).parent
 NOTEBOOKS = HERE.parents[1]
@@ -108,9 +110,13 @@ def deck(path, playable=None):
     laid = pages(path, playable)
     number = path.stem[:2]
     sections, total = [], sum(page.minutes for page in laid)
+    foot = f"Serotonin reuptake {number} · {FOOT}"
+    if any(getattr(block, "label", "") == HEADING for page in laid for block in page.blocks):
+        # Once shown, help lines stay in sight.
+        foot = f"{number} · help: {help_foot()}"
     for place, page in enumerate(laid, start=1):
         opening = _opening_note(laid, total) if place == 1 else ""
-        slide = _slide(page, number, f"{place} / {len(laid)}", opening)
+        slide = _slide(page, number, f"<span>{foot}</span><span>{place} / {len(laid)}</span>", opening)
         if page.stack or not sections:
             sections.append([])
         sections[-1].append(slide)
@@ -136,7 +142,20 @@ def style():
     return f":root{{{variables}}}\n" + (HERE / "deck.css").read_text(encoding="utf-8")
 
 
-def _slide(page, number, place, opening):
+def help_foot():
+    """Write the help lines for a crisis in one line.
+
+    Returns
+    -------
+    str
+        The number or address of each, with its region.
+    """
+    rows = [row for row in HelpLines().rows if row.kind in ("suicide and crisis", "directory")]
+    found = [(re.search(r"\d[\d ]*\d|\S+\.\S+", row.contact)[0], row) for row in rows]
+    return ", ".join(call if row.kind == "directory" else f"{call} ({row.region})" for call, row in found)
+
+
+def _slide(page, number, foot, opening):
     heading = page.heading
     again = f" ({page.number})" if page.number > 1 else ""
     head = f"<h{heading.level}>{heading.run.html}{again}</h{heading.level}>"
@@ -146,8 +165,7 @@ def _slide(page, number, place, opening):
     kind = f' class="{" ".join(kinds)}"' if kinds else ""
     if heading.level == 1:
         head = f'<p class="course">{COURSE}, {number}</p>\n{head}'
-    said = f"Serotonin reuptake {number} · {FOOT}"
-    foot = f'<p class="foot" aria-hidden="true"><span>{said}</span><span>{place}</span></p>'
+    foot = f'<p class="foot" aria-hidden="true">{foot}</p>'
     notes = f'<aside class="notes">{opening}{_notes(page)}</aside>'
     return f"<section{kind}>\n{head}\n{body}\n{foot}\n{notes}\n</section>"
 
@@ -194,7 +212,7 @@ def _opening_note(laid, total):
         "a minute of all that stands in the notes, two minutes a picture, one a question. The notes of each slide hold "
         f"the whole text of the notebook; say less of it.</p><p>By section, in minutes:</p><ul>{rows}</ul>"
         "<p>Keys: Space goes on, Shift and Space goes back, Esc shows all slides, ? shows the keys. To leave a picture "
-        "that you moved, click beside it. Moving pictures show their still form in print.</p>"
+        "that you moved, press Esc or click beside it. Moving pictures show their still form in print.</p>"
     )
 
 

@@ -73,7 +73,7 @@ function fitWords(root) {
   const say = root.querySelector(".rx-say");
   say.style.minHeight = "";
   root.style.removeProperty("--words");
-  if (getComputedStyle(root).display !== "grid") return;
+  if (getComputedStyle(root).display !== "grid" || root.classList.contains("alone")) return;
   const value = root.querySelector(".rx-value");
   const notes = main.options.map((option) => (main.kind === "steps" ? option.text : option.note));
   // Twins are measured in their place, so that nothing is read aloud.
@@ -100,6 +100,14 @@ render({ model, el: root });
 root.querySelector(".rx-presets").before(heldLine);
 addEventListener("hashchange", () => model.publish(wished()));
 if (compact) {
+  // For a far row: the picture over the whole slide, with its main control; the words are still read aloud.
+  const alone = element("button", { type: "button", "aria-pressed": "false" }, "Large");
+  alone.addEventListener("click", () => {
+    alone.setAttribute("aria-pressed", String(root.classList.toggle("alone")));
+    fitWords(root);
+  });
+  const corner = element("div", { class: "corner" }, alone);
+  root.append(corner);
   document.querySelectorAll(".fold").forEach((one) => { one.open = false; });
   root.style.setProperty("--aspect", spec.width / spec.height);
   fitWords(root);

@@ -60,7 +60,7 @@ def _blocks(tokens, tags, fragment):
             if folded and "<summary>" in token["raw"] and _REVEALED.match(folded):
                 first = True
                 label = re.sub(r"\s*\(.*\)$", "", folded)
-                yield Text(run=Run(f"<strong>{label}</strong>", label), kind="label", fragment=True, keep=True)
+                yield Text(run=Run(f"<strong>{label}</strong>", label), kind="label", keep=True)
             continue
         if folded and not _REVEALED.match(folded):
             continue
