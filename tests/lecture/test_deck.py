@@ -8,6 +8,7 @@ import pytest
 from reuptake.evidence import questions as data
 from reuptake.lecture import deck
 from reuptake.lecture.__main__ import main
+from reuptake.lecture.asked import claim_block
 from reuptake.lecture.blocks import Bullets, Heading, Picture, Printed, Quote, Table, Text, caption_of, columns_of
 from reuptake.lecture.code import Reader, checked_image
 from reuptake.lecture.gist import gist
@@ -227,6 +228,13 @@ def test_prediction_keeps_its_answer_back():
     (share,) = Reader(lambda name: "").shares(0, code('predict("02-blood")'))
     assert not share.blocks[0].fragment and share.blocks[-1].fragment
     assert share.blocks[-1].run.plain.startswith("Outcome") and share.questions == 1
+
+
+def test_silence_is_asked_for_by_what_is_missing():
+    """Where the article is silent the slide should ask whether it says so, and keep the verdict back."""
+    asked, verdict, _ = claim_block("C48", fragment=True).parts
+    assert asked.run.plain.startswith("Does it say so: Misuse, dependence") and asked.run.plain.endswith("?")
+    assert not asked.fragment and verdict.fragment and "missing" in verdict.run.plain
 
 
 def test_computed_key_is_refused():

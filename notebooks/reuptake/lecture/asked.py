@@ -177,7 +177,7 @@ def claim_block(key, *, fragment=False):
     reuptake.lecture.blocks.Quote
     """
     row = find("claims", id=key)
-    said = labelled("The article", f"“{row.quote}”") if row.quote else bold("The article does not say:")
+    said = labelled("The article", f"“{row.quote}”") if row.quote else labelled("Does it say so", f"{row.paraphrase}?")
     verdict = labelled("Our verdict", f"{row.verdict} ({MEANINGS[row.verdict]}).")
     why = plain(f"{row.why}. (Our judgement; claim {key}.)")
     parts = (Text(run=said), Text(run=verdict, fragment=fragment), Text(run=why, fragment=fragment))
