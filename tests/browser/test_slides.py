@@ -57,10 +57,15 @@ def page(chromium):
     opened = context.new_page()
     opened.wrong = []
     opened.on("pageerror", lambda error: opened.wrong.append(str(error)))
-    opened.on("requestfailed", lambda request: opened.wrong.append(f"not found: {request.url}"))
+    opened.on("requestfailed", lambda request: opened.wrong.append(lost(request)) if lost(request) else None)
     opened.on("request", lambda request: opened.wrong.append(request.url) if request.url.startswith("http") else None)
     yield opened
     context.close()
+
+
+def lost(request):
+    """What was not there; "" for what was only left before it came."""
+    return "" if request.failure == "net::ERR_ABORTED" else f"{request.failure}: {request.url}"
 
 
 def show(page, folder, name, query=""):
@@ -94,6 +99,31 @@ def test_every_slide_fits(page, folder, name):
     measured = show(page, folder, name).evaluate(MEASURE)
     assert measured["count"] == slides_of(folder, name)
     assert not measured["found"]
+    assert not page.wrong
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_moving_picture_is_there_and_moves(page, folder, name):
+    """Each frame of a deck should show its picture, and its control change what is read out."""
+    opened = show(page, folder, name)
+    frames = opened.locator("iframe").count()
+    assert frames >= 1
+    for place in range(frames):
+        opened.evaluate(
+            """place => {
+              const { h, v } = Reveal.getIndices(document.querySelectorAll('iframe')[place].closest('section'));
+              Reveal.slide(h, v, 99);
+            }""",
+            place,
+        )
+        inside = opened.locator("iframe").nth(place).content_frame
+        inside.locator("#picture .rx-picture > svg[data-shown]").wait_for(timeout=15_000)
+        said = set()
+        for key in ("Home", "End"):
+            inside.locator("#picture .rx-controls").locator("input, select").first.press(key)
+            opened.wait_for_timeout(60)
+            said.add(inside.locator("#picture .rx-say").inner_text())
+        assert len(said) == 2, inside.locator("title").inner_text()
     assert not page.wrong
 
 
