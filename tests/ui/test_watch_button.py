@@ -1,5 +1,6 @@
 """The button to the network: silent until pressed, says where it goes, tells every fault, forgets nothing."""
 
+import itertools
 import re
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from watch_server import TRIALS_VERSION, Clock, Sent, Server, keep_to_this_machi
 
 SCRIPT = Path(module.__file__).with_name("watch_button.js").read_text(encoding="utf-8")
 NAME = "clinicaltrials"
+PRESSES = itertools.count(1)
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +46,7 @@ def button(server):
 
 def browser(button, service=NAME, query="tianeptine"):
     """Press the button as the browser does, and give Python's answer."""
-    button.panel.request = {"token": f"t{id(object())}", "service": service, "query": query}
+    button.panel.request = {"token": f"t{next(PRESSES)}", "service": service, "query": query}
     assert button.panel.result["reply_to"] == button.panel.request["token"]
     return button.panel.result
 
