@@ -6,6 +6,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from addresses import stated
 from reuptake.evidence import load
 from reuptake.evidence.questions import objectives, predictions, questions
 from reuptake.evidence.records import EvidenceError
@@ -107,8 +108,9 @@ def test_links_lead_somewhere():
     assert targets
     for target in targets:
         assert (FILE.parent / target).exists(), target
-    assert all("REPO" in address for address in re.findall(r"https://\S+", TEXT))
-    assert "repository-code" in TEXT and "TEACHING.md" in (ROOT / "README.md").read_text(encoding="utf-8")
+    public = stated((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert all(f"{public.owner}" in address and public.name in address for address in re.findall(r"https://\S+", TEXT))
+    assert "TEACHING.md" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_commands_are_known(capsys):
