@@ -171,7 +171,18 @@ def test_glossary_links_carry_the_meaning_of_their_word(path):
     meanings = [link[link.index(' "') :] for link in links]
     known = {glossary_link(row.term)[glossary_link(row.term).index(' "') :] for row in load("glossary")}
     assert set(meanings) <= known and len(meanings) == len(set(meanings))
+
+
+def test_lesson_explains_its_words(path):
+    """A lesson should link at least fifteen words to their meaning."""
+    links = GLOSSARY_LINK.findall("\n".join(cell.source for cell in cells(path, "markdown")))
     assert len(links) >= 15 or path not in LESSONS
+
+
+def test_nothing_of_the_template_is_left(path):
+    """Notes to the writer, and what the template leaves to be filled in, should be gone."""
+    whole = "\n".join(cell.source for cell in notebook(path).cells)
+    assert not re.search(r"For the writer|THE (QUESTION|TIME)|\bNN-", whole)
 
 
 def test_links_between_notebooks_lead_somewhere(path):

@@ -90,6 +90,7 @@ def test_visible_top_level_is_what_was_ordered():
         "notebooks",
         "figures",
         "tests",
+        "docs",
         "LICENSE",
         "CITATION.cff",
         "pyproject.toml",
