@@ -41,7 +41,7 @@ def test_a_new_lesson_runs_and_only_its_writing_is_left(copy):
     assert saved.returncode == 0, saved.stderr
     compared = python(copy, "-m", "pytest", "-q", "-n0", f"notebooks/{NAME}.ipynb")
     assert compared.returncode == 0 and re.search(r"\d+ passed", compared.stdout), compared.stdout
-    form = python(copy, "-m", "pytest", "-q", "-n0", "-k", NAME, "tests/test_notebooks.py")
+    form = python(copy, "-m", "pytest", "-q", "-n0", "-rf", "-k", NAME, "tests/test_notebooks.py")
     failed = set(re.findall(rf"^FAILED \S+::(\w+)\[{NAME}\]", form.stdout, re.M))
     assert failed == LEFT_TO_THE_WRITER, form.stdout
     assert int(re.search(r"(\d+) passed", form.stdout)[1]) >= 12
