@@ -10,7 +10,7 @@ import sys
 import pytest
 from new_notebook import ROOT, appended, checked, main
 
-NAME = "10-a-new-lesson"
+NAME = "99-a-new-lesson"
 LEFT_TO_THE_WRITER = {
     "test_lesson_explains_its_words",
     "test_nothing_of_the_template_is_left",
@@ -62,11 +62,11 @@ def test_data_before_are_left_as_they_are():
     ("name", "question", "minutes", "said"),
     [
         ("topic", "What is it?", 45, "name is 'topic'; it must be two digits"),
-        ("10_topic", "What is it?", 45, "name is '10_topic'; it must be"),
+        ("99_topic", "What is it?", 45, "name is '99_topic'; it must be"),
         ("03-other", "What is it?", 45, "its number must be free, and 03-reuptake has it"),
-        ("10-topic", "A statement", 45, "question is 'A statement'; it must be one line"),
-        ("10-topic", 'What is "it"?', 45, "it must be one line of plain text that ends with"),
-        ("10-topic", "What is it?", 90, "minutes is 90; it must be from 5 to 60 minutes"),
+        ("99-topic", "A statement", 45, "question is 'A statement'; it must be one line"),
+        ("99-topic", 'What is "it"?', 45, "it must be one line of plain text that ends with"),
+        ("99-topic", "What is it?", 90, "minutes is 90; it must be from 5 to 60 minutes"),
     ],
 )
 def test_what_does_not_fit_is_refused(tmp_path, capsys, name, question, minutes, said):
