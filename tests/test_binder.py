@@ -7,7 +7,7 @@ import binder
 import pytest
 from binder import ROOT, base_image, build, constraint, detected, run, steps, tool_environment
 
-DOCKERFILE = """COPY --chown=0:0 build_script_files/x-2fenvironment-2epy-2d3-2e12-2dlinux-2d64-2elock-c5d65b env/environment.lock
+DOCKERFILE = """COPY --chown=0:0 build_script_files/x-2fenvironment-2epy-2d3-2e12-2dlinux-2d64-2elock-c5d6 env/a.lock
 RUN TIMEFORMAT='time: %3R' bash -c 'time install'
 COPY --chown=0:0 src/.binder/requirements.txt ${REPO_DIR}/.binder/requirements.txt
 RUN ${KERNEL_PYTHON_PREFIX}/bin/pip install --no-cache-dir -r ".binder/requirements.txt"

@@ -73,13 +73,7 @@ def main():
     options.add_argument("--seconds", type=float, default=4.0)
     wanted = options.parse_args()
     with tempfile.TemporaryDirectory() as folder, browser() as chromium:
-        work, home = Path(folder, "notebooks"), Path(folder, "home")
-        home.mkdir()
-        shutil.copytree(NOTEBOOKS, work)
-        for name in wanted.names:
-            _write(work / f"live-{name}.ipynb", LIVE.format(name=name))
-            _write(work / f"base-{name}.ipynb", BASELINE.format(name=name))
-        with jupyterlab(work, home) as address, delayed(address) as slow:
+        with prepared(wanted.names, folder) as (address, slow):
             rows = [measure(chromium, address, slow, name, wanted) for name in wanted.names]
             met = show(rows)
             memory = {p.name: kernel_memory(chromium, address, p.name) for p in sorted(NOTEBOOKS.glob("*.ipynb"))}
@@ -90,6 +84,19 @@ def main():
     print("\nThe terminal model")
     terminal_speed.main()
     sys.exit(0 if met else "A target was missed.")
+
+
+@contextlib.contextmanager
+def prepared(names, folder):
+    """Serve notebooks with each explorer and its baseline; yields the address, and a slow one."""
+    work, home = Path(folder, "notebooks"), Path(folder, "home")
+    home.mkdir()
+    shutil.copytree(NOTEBOOKS, work)
+    for name in names:
+        _write(work / f"live-{name}.ipynb", LIVE.format(name=name))
+        _write(work / f"base-{name}.ipynb", BASELINE.format(name=name))
+    with jupyterlab(work, home) as address, delayed(address) as slow:
+        yield address, slow
 
 
 def measure(chromium, address, slow, name, wanted):
