@@ -105,8 +105,8 @@ def pictures(wanted):
                     name,
                     (
                         f"key to paint {live:.1f} ms (95th percentile {late:.1f}), with interact {base:.0f} "
-                        f"({base_late:.0f}); drag {drag:.0f} pictures/s, with interact {base_drag:.1f}; another control "
-                        f"in hand: first picture {first:.0f} ms, all {everything:.0f} ms"
+                        f"({base_late:.0f}); drag {drag:.0f} pictures/s, with interact {base_drag:.1f}; "
+                        f"another control in hand: first picture {first:.0f} ms, all {everything:.0f} ms"
                     ),
                 )
     for label, values in zip(("median", "95th percentile", "drag"), zip(*gained, strict=True), strict=True):
