@@ -100,8 +100,8 @@ def _origin(name, by):
         if name in names:
             return origin
     raise Unresolved(
-        f"{by} needs {name!r}, which is neither in Pyodide {PYODIDE} nor brought by the site; add it to WHEELS if it is "
-        "plain Python, or to SHIPPED if Pyodide has it."
+        f"{by} needs {name!r}, which is neither in Pyodide {PYODIDE} nor brought by the site; add it to WHEELS if it "
+        "is plain Python, or to SHIPPED if Pyodide has it."
     )
 
 
@@ -137,11 +137,12 @@ def setup_cells():
         f'os.environ["REUPTAKE_PROGRESS_FOLDER"] = "{_FOLDER}"'
     )
     said = (
-        "**This page runs in your browser.** Nothing is installed, and no server computes. The first run fetches Python and "
-        "its libraries, some tens of megabytes, which can take a minute or more; then choose *Run → Run All Cells*.\n\n"
+        "**This page runs in your browser.** Nothing is installed, and no server computes. Wait until the circle at the "
+        "top right is empty, then choose *Run → Run All Cells*. The first run fetches Python and its libraries, some "
+        "tens of megabytes, and can take a minute or more.\n\n"
         "Your answers are kept in this browser only, in the file `progress/progress.json`. Clearing the browser's data "
-        "deletes them: *Save my progress* in [notebook 00](00-start-here.ipynb) gives you a copy. Asking an open database "
-        "in notebook 09 does not work here."
+        "deletes them; *Save my progress* in [notebook 00](00-start-here.ipynb) gives you a copy. Asking an open "
+        "database in notebook 09 does not work here."
     )
     return [
         {"cell_type": "markdown", "id": "browser-says", "metadata": {}, "source": said},

@@ -43,7 +43,9 @@ def write_lite(folder, pyodide=None):
         If the course imports what a browser cannot have.
     """
     if missing := [name for name in _MODULES if importlib.util.find_spec(name) is None]:
-        raise LiteError(f"JupyterLite is not installed ({missing[0]} is missing): {INSTALL}, or leave it out with --without-lite.")
+        raise LiteError(
+            f"JupyterLite is not installed ({missing[0]} is missing): {INSTALL}, or leave it out with --without-lite."
+        )
     folder, pyodide = Path(folder).resolve(), pyodide and Path(pyodide).resolve()
     if pyodide and not pyodide.exists():
         raise LiteError(f"--pyodide is {str(pyodide)!r}, which does not exist; name a folder or an archive of Pyodide.")
