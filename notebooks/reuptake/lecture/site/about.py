@@ -9,7 +9,8 @@ from reuptake.lecture.site.browser_python import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
 ADVICE = "not medical advice"
-_DISCLAIMER = f"Education, {ADVICE}. Not clinically reviewed. Never start, stop or change a medicine because of what you read here."
+_DISCLAIMER = f"Education, {ADVICE}. Not clinically reviewed."
+_NEVER = "Never start, stop or change a medicine because of what you read here."
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def footer(source, body=""):
     authors, title = html.escape(source.authors), html.escape(source.title)
     month = f"{source.day:%B %Y}"
     where = f", {source.repository}" if source.repository else ""
-    lines = [] if ADVICE in body else [f"<strong>{_DISCLAIMER}</strong>"]
+    lines = [] if ADVICE in body else [f"<strong>{_DISCLAIMER}</strong> {_NEVER}"]
     lines += [
         f"Content of {month}.",
         f"Cite as: {authors} ({source.day.year}). <cite>{title}</cite>, version {source.version}{where}.",

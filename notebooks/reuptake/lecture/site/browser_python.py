@@ -5,6 +5,7 @@ import importlib.metadata
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).parents[2]
@@ -28,19 +29,20 @@ class Unresolved(Exception):
     """Something that the course imports can be had from nowhere in a browser."""
 
 
+@cache
 def imported():
     """List what the notebooks and the package import from outside, as names of distributions.
 
     Returns
     -------
-    list of str
+    tuple of str
         Sorted; what only makes lecture material is left out.
     """
     sources = [path.read_text(encoding="utf-8") for path in _modules()]
     for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb")):
         sources += code_cells(path)
     tops = {name.split(".")[0] for source in sources for name in _imports(source)}
-    return sorted(name.lower() for name in tops - sys.stdlib_module_names - {PACKAGE.name})
+    return tuple(sorted(name.lower() for name in tops - sys.stdlib_module_names - {PACKAGE.name}))
 
 
 def code_cells(path):
@@ -137,9 +139,9 @@ def setup_cells():
         f'os.environ["REUPTAKE_PROGRESS_FOLDER"] = "{_FOLDER}"'
     )
     said = (
-        "**This page runs in your browser.** Nothing is installed, and no server computes. Wait until the circle at the "
-        "top right is empty, then choose *Run → Run All Cells*. The first run fetches Python and its libraries, some "
-        "tens of megabytes, and can take a minute or more.\n\n"
+        "**This page runs in your browser.** Nothing is installed, and no server computes. Wait until the circle at "
+        "the top right is empty, then choose *Run → Run All Cells*. The first run fetches Python and its libraries, "
+        "some tens of megabytes, and can take a minute or more.\n\n"
         "Your answers are kept in this browser only, in the file `progress/progress.json`. Clearing the browser's data "
         "deletes them; *Save my progress* in [notebook 00](00-start-here.ipynb) gives you a copy. Asking an open "
         "database in notebook 09 does not work here."

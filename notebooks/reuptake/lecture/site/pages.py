@@ -88,14 +88,14 @@ def index(lessons):
         JavaScript.
     """
     content = {
-        "pages": [{"file": f"{one.name}.html", "title": f"{one.name[:2]} {_short(one.name)}"} for one in lessons],
+        "pages": [{"file": f"{one.name}.html", "title": _called(one.name)} for one in lessons],
         "entries": [[place, *entry] for place, one in enumerate(lessons) for entry in one.entries],
     }
     return f"window.COURSE_INDEX = {json.dumps(content, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _short(name):
-    return next(row.title for row in load("course") if row.notebook == name)
+def _called(name):
+    return f"{name[:2]} {next(row.title for row in load('course') if row.notebook == name)}"
 
 
 def _page(title, body, source, *, contents="", links="", scripts=""):
@@ -113,7 +113,7 @@ def _page(title, body, source, *, contents="", links="", scripts=""):
 def _lesson_page(one, before, after, source, lite):
     around = [(rel, said, other) for rel, said, other in (("prev", "Before", before), ("next", "Next", after)) if other]
     turn = "".join(
-        f'<li><a rel="{rel}" href="{other.name}.html">{said}: {other.name[:2]} {html.escape(_short(other.name))}</a></li>'
+        f'<li><a rel="{rel}" href="{other.name}.html">{said}: {html.escape(_called(other.name))}</a></li>'
         for rel, said, other in around
     )
     doors = [f'<a href="notebooks/{one.name}.ipynb" download>Download this notebook</a>']
@@ -140,7 +140,7 @@ def _contents(anchors):
         if depth > level:
             items.append("<ul>")
         elif depth < level:
-            items.append("</ul></li>")
+            items.append("</li></ul></li>")
         elif items:
             items.append("</li>")
         level = depth
