@@ -87,7 +87,7 @@ def test_pages_are_whole_and_say_what_they_must(pages, site):
 def test_every_link_leads_somewhere(pages, site):
     """A file of the site, and a place in it that is there."""
     for name, page in pages.items():
-        for address in {*page.all("href"), *page.all("src")} - {"data:,"}:
+        for address in {*page.all("href"), *page.all("src"), *page.all("data-src")} - {"data:,"}:
             if re.match(r"https?:", address):
                 continue
             path, _, anchor = address.partition("#")
@@ -113,7 +113,7 @@ def test_nothing_is_loaded_from_elsewhere(pages, site):
 def test_every_explorer_can_be_played_with_in_its_lesson(pages):
     """Each picture that moves in a notebook opens its playable form in the page."""
     for explorer, notebook in explorer_names().items():
-        frames = [attrs["src"] for tag, attrs in pages[f"{notebook}.html"].tags if tag == "iframe"]
+        frames = [attrs["data-src"] for tag, attrs in pages[f"{notebook}.html"].tags if tag == "iframe"]
         assert f"playable/{stem(explorer)}.html" in frames, explorer
 
 

@@ -139,7 +139,7 @@ def _playable(made, explorer, asks):
     first = "When you have made up your mind, move the picture" if asks else "Move this picture"
     return (
         f'<details class="play"><summary>{first}: {title}</summary>\n'
-        f'<iframe src="{address}" title="{title}: playable picture" loading="lazy"></iframe>\n'
+        f'<iframe data-src="{address}" title="{title}: playable picture"></iframe>\n'
         f'<p>Its main control moves here; in a running notebook all do. <a href="{address}">On a page of its own: '
         f"{title}</a></p></details>\n"
     )

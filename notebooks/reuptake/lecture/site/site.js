@@ -15,6 +15,14 @@ wide();
 addEventListener("resize", wide);
 document.addEventListener("toggle", wide, true);
 
+// A picture to play with is loaded when its fold is opened: browsers would load it long before.
+document.querySelectorAll("details.play").forEach((fold) => fold.addEventListener("toggle", () => {
+  const frame = fold.querySelector("iframe[data-src]");
+  if (!fold.open || !frame) return;
+  frame.src = frame.dataset.src;
+  frame.removeAttribute("data-src");
+}));
+
 // On paper everything is open: no answer is hidden behind a mark that nobody can press.
 let folded = [];
 addEventListener("beforeprint", () => {
