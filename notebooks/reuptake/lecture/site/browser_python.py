@@ -23,6 +23,7 @@ STOOD_IN = ("widgetsnbextension",)
 """What the kernel of JupyterLite replaces by an empty package."""
 _BUILDS_ONLY = "lecture"
 _FOLDER = "/drive/progress"
+_HIDDEN = "Python cannot see the course's files: reload this page, in an ordinary window, not a private one."
 
 
 class Unresolved(Exception):
@@ -136,7 +137,8 @@ def setup_cells():
         "# Only in the browser: fetch the libraries, and keep answers where the browser keeps files.\n"
         f"%pip install -q {names}\n"
         "import os\n"
-        f'os.environ["REUPTAKE_PROGRESS_FOLDER"] = "{_FOLDER}"'
+        f'os.environ["REUPTAKE_PROGRESS_FOLDER"] = "{_FOLDER}"\n'
+        f'assert os.path.isdir("{PACKAGE.name}"), "{_HIDDEN}"'
     )
     said = (
         "**This page runs in your browser.** Nothing is installed, and no server computes. Wait until the circle at "
