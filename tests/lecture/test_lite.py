@@ -128,7 +128,7 @@ def test_nothing_needs_what_a_browser_has_not(tmp_path):
     assert told["moved"] and not told["notice"] and not told["refused"]
     assert (progress / "progress.json").exists()
     assert not [path for path in told["written"] if not Path(path).is_relative_to(progress) and path != os.devnull]
-    assert "can start no thread" in told["said"] and "works without a network" in told["said"]
+    assert "run the course on a computer" in told["said"] and "works without a network" in told["said"]
 
 
 def test_a_wrong_path_of_pyodide_is_told(tmp_path, monkeypatch):
