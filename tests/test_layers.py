@@ -15,8 +15,8 @@ OUTSIDE = {
     "draw": {"numpy", "matplotlib"},
     "ui": {"numpy", "anywidget", "traitlets", "ipywidgets", "IPython", "platformdirs"},
     "explore": {"numpy"},
-    # Playwright prints handouts, and only where it is asked to.
-    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright"},
+    # Playwright prints handouts, and only where it is asked to. Pygments and jupyter_core come with JupyterLab.
+    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright", "pygments", "jupyter_core"},
     # urllib3 is the part of requests that reads from the wire.
     "watch": {"requests", "urllib3", "platformdirs"},
 }

@@ -10,7 +10,7 @@ import pytest
 from reuptake.evidence.bibliography import DATA
 
 ROOT = Path(__file__).parents[1]
-_SKIPPED = {"template", ".git", ".venv", "node_modules", "slides"}
+_SKIPPED = {".git", ".venv", "node_modules", "slides", "site", "template"}
 PAGES = sorted(
     path
     for ending in ("*.md", "*.ipynb")

@@ -511,4 +511,4 @@ def test_no_thread(server, fails, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr("reuptake.watch.transport.threading.Thread.start", refuse)
-        fails("clinicaltrials", "can start no thread")
+        fails("clinicaltrials", "can start no thread", "run the course on a computer")

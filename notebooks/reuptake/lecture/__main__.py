@@ -5,9 +5,10 @@ import sys
 
 from reuptake.lecture.guide import guide_command
 from reuptake.lecture.questions import questions_command
+from reuptake.lecture.site.command import site_command
 from reuptake.lecture.slides import slides_command
 
-COMMANDS = {"slides": slides_command, "questions": questions_command, "guide": guide_command}
+COMMANDS = {"slides": slides_command, "questions": questions_command, "guide": guide_command, "site": site_command}
 
 
 def main(words=None):

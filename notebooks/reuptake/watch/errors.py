@@ -63,6 +63,13 @@ class Unreachable(WatchError):
     passing = True
 
 
+class NoThread(Unreachable):
+    """Python could start no thread to ask with."""
+
+    advice = "In a browser it never can: run the course on a computer, or on Binder, for this."
+    passing = False
+
+
 class TooSlow(WatchError):
     """A limit of time passed before the answer was complete."""
 

@@ -253,7 +253,7 @@ class Line:
         except Empty:
             raise self._late(seconds) from None
         except RuntimeError:
-            raise errors.Unreachable(self.title, "This Python can start no thread, so it cannot ask.") from None
+            raise errors.NoThread(self.title, "This Python can start no thread, so it cannot ask.") from None
         finally:
             wire.end()
         if error is not None:
