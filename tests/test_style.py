@@ -92,6 +92,7 @@ def test_visible_top_level_is_what_was_ordered():
         "tests",
         "LICENSE",
         "CITATION.cff",
+        "docs",
         "pyproject.toml",
     }
     seen = {path.relative_to(ROOT).parts[0] for path in repository_files()}

@@ -134,6 +134,18 @@ def extrapolate(measured, learners):
     return {"memory_gb": memory, "cores": cores, "machines": tuple(machines)}
 
 
+LATENCY_HEADS = (
+    "learners",
+    "a cell",
+    "new control: first frame",
+    "new control: all frames",
+    "times as slow as alone: cell, all frames",
+    "in the page: key → paint",
+    "in the page: new control",
+    "cores busy: learners, machine",
+)
+
+
 def _row(*cells):
     return f"| {' | '.join(cells)} |"
 
@@ -158,11 +170,7 @@ def latency_table(measured):
     str
         Markdown.
     """
-    lines = [
-        _row("learners", "a cell", "new control: first frame", "new control: all frames", "times as slow as alone: "
-             "cell, all frames", "in the page: key → paint", "in the page: new control", "cores busy: learners, machine"),
-        _row(*["---:"] * 8),
-    ]  # fmt: skip
+    lines = [_row(*LATENCY_HEADS), _row(*["---:"] * len(LATENCY_HEADS))]
     for step in measured["steps"]:
         slow = f"{_times(step['slower'].get('cell'))}, {_times(step['slower'].get('all frames'))}"
         lines.append(
@@ -222,11 +230,11 @@ def needs_table(measured):
     """
     memory, cpu = measured["memory_mb"], measured["cpu_s"]
     rows = [
-        ("server of one learner (JupyterLab), idle", f"{memory['server_pss']:.0f} MB", f"{memory['server_rss']:.0f} MB"),
-        ("kernel after a notebook, median of the ten", f"{memory['kernel_pss']:.0f} MB", f"{memory['kernel_rss']:.0f} MB"),
-        ("server and kernel together, many learners at once", f"{memory['learner_pss']:.0f} MB", ""),
-        (f"kernel after {memory['heaviest']}, the heaviest", "", f"{memory['kernel_rss_most']:.0f} MB"),
-    ]  # fmt: skip
+        ("JupyterLab server of one learner", memory["server_pss"], memory["server_rss"]),
+        ("kernel after a notebook, median of the ten", memory["kernel_pss"], memory["kernel_rss"]),
+        ("server and kernel, many learners at once", memory["learner_pss"], None),
+        (f"kernel after {memory['heaviest']}, the heaviest", None, memory["kernel_rss_most"]),
+    ]
     seconds = [
         ("starting the server", cpu["server_start"]),
         ("starting a kernel and running the first cell", cpu["kernel_start"]),
@@ -234,7 +242,9 @@ def needs_table(measured):
         ("a minute of an idle server with an idle kernel", cpu["idle_per_minute"]),
     ]
     return "\n".join(
-        [_row("memory of", "PSS, pages shared", "RSS"), _row("---", "---:", "---:"), *(_row(*row) for row in rows), ""]
+        [_row("memory, MB", "PSS: shared pages in part", "RSS: shared pages in full"), _row("---", "---:", "---:")]
+        + [_row(what, *(f"{one:.0f}" if one is not None else "" for one in both)) for what, *both in rows]
+        + [""]
         + [_row("processor time for", "seconds of one core"), _row("---", "---:")]
         + [_row(what, f"{value:.2f}") for what, value in seconds]
     )
@@ -285,9 +295,10 @@ def origin_line(measured):
     """
     machine, how = measured["machine"], measured["settings"]
     return (
-        f"Measured on {measured['date']}: {machine['processor']}, {machine['cores']} cores, {machine['memory_gb']:.0f} GB, "
-        f"Python {machine['python']}, JupyterLab {machine['jupyterlab']}; {how['minutes']:g} minutes for each number of "
-        f"learners, waiting shortened {how['hurry']:g} times, seed {how['seed']}."
+        f"Measured on {measured['date']}: {machine['processor']}, {machine['cores']} cores, "
+        f"{machine['memory_gb']:.0f} GB, Python {machine['python']}, JupyterLab {machine['jupyterlab']}; "
+        f"{how['minutes']:g} minutes for each number of learners, waiting shortened {how['hurry']:g} times, "
+        f"seed {how['seed']}."
     )
 
 
