@@ -151,14 +151,15 @@ def test_commands_of_the_page_are_known():
 
 
 @pytest.mark.slow
-def test_two_learners_for_real():
+def test_two_learners_for_real(monkeypatch):
     """One page and one learner without a browser: every kind of figure should be there, and be sane."""
+    monkeypatch.setattr(load, "IDLE_S", 1)
     from lab import chromium_path
 
     if chromium_path() is None or not sys.platform.startswith("linux"):
         pytest.skip("needs Chromium and Linux")
     notebook = ROOT / "notebooks" / "00-start-here.ipynb"
-    found = load.measure([2], minutes=0.05, hurry=1000, notebooks=[notebook])
+    found = load.measure([2], minutes=0.03, hurry=1000, notebooks=[notebook])
     alone, both = found["steps"]
     assert (alone["learners"], both["learners"]) == (1, 2)
     assert {"cell", "view", "first frame", "all frames", "answer"} <= alone["times_s"].keys()

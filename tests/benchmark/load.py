@@ -22,7 +22,7 @@ import statistics
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -34,8 +34,7 @@ TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS), str(TESTS / "browser"), str(TESTS.parent / "notebooks")]
 from class_size import PARTS, middle_and_high, rewritten, slowdown  # noqa: E402
 from lab import NOTEBOOKS, browser, jupyterlab  # noqa: E402
-from load_learner import Kernel, Pace, work_through  # noqa: E402
-from load_page import move, page_of, prepare  # noqa: E402
+from load_learner import PATIENCE_S, Kernel, Pace, work_through  # noqa: E402
 
 IDLE_S = 10
 ALONE_HURRY = 1000
@@ -103,11 +102,15 @@ def measure(learners, minutes, hurry, seed=1, notebooks=None):
     dict
         As in `docs/hub/load.json`.
     """
+    # It brings all explorers along, which those who only read a file need not wait for.
+    from load_page import page_of, prepare
+
     notebooks = notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
     numbers = sorted({1, *learners})
     settings = {"learners": numbers, "minutes": minutes, "hurry": hurry, "seed": seed}
     with contextlib.ExitStack() as stack:
         room = Room(stack, notebooks, hurry, seed)
+        prepare(room.folder)
         chromium = stack.enter_context(browser())
         room.serve(1)
         page = stack.enter_context(page_of(chromium, room.addresses[0]))
@@ -137,11 +140,10 @@ class Room:
     def __init__(self, stack, notebooks, hurry, seed):
         self._stack, self._notebooks, self._hurry, self._seed = stack, notebooks, hurry, seed
         self._home = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        self._folder = self._home / "notebooks"
-        shutil.copytree(NOTEBOOKS, self._folder, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
+        self.folder = self._home / "notebooks"
+        shutil.copytree(NOTEBOOKS, self.folder, ignore=shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints"))
         # Otherwise the first kernel alone would pay for what all use.
-        compileall.compile_dir(self._folder, quiet=2)
-        prepare(self._folder)
+        compileall.compile_dir(self.folder, quiet=2)
         self.addresses, self.servers = [], []
         self._alone = {}
 
@@ -150,20 +152,21 @@ class Room:
         while len(self.addresses) < number:
             home = self._home / f"learner-{len(self.addresses)}"
             home.mkdir()
-            address = self._stack.enter_context(jupyterlab(self._folder, home))
+            address = self._stack.enter_context(jupyterlab(self.folder, home))
             self.addresses.append(address)
             self.servers.append(_listening(address))
 
     def step(self, page, number, minutes):
         """So many learners at once, the page among them; the figures of this number."""
+        from load_page import move
+
         self.serve(number)
-        end = time.monotonic() + 60 * minutes
-        others = [(place, Pace(f"{self._seed}-{number}-{place}", self._hurry, end)) for place in range(1, number)]
-        found = [[] for _ in others]
-        begin, before, _ = time.monotonic(), self._processor(number), psutil.cpu_percent()
+        paces = [Pace(f"{self._seed}-{number}-{place}", self._hurry) for place in range(1, number)]
+        found, ready = [[] for _ in paces], Future()
         with ThreadPoolExecutor(1) as beside:
-            running = beside.submit(asyncio.run, self._class(others, found))
-            moved = move(page, end)
+            running = beside.submit(asyncio.run, self._class(paces, found, minutes, ready))
+            begin, before, _ = ready.result(PATIENCE_S), self._processor(number), psutil.cpu_percent()
+            moved = move(page, begin + 60 * minutes)
             memory = running.result()
         took = time.monotonic() - begin
         busy = (self._processor(number) - before) / took
@@ -178,27 +181,38 @@ class Room:
             "memory_mb": memory,
         }
 
-    async def _class(self, others, found):
+    async def _class(self, paces, found, minutes, ready):
         """All learners without a browser, each at their own notebook; the memory of one at the end, median."""
-        kernels = await asyncio.gather(*(self._learn(*one, done) for one, done in zip(others, found, strict=True)))
-        servers = [self.servers[place] for place, _ in others]
+        # Neighbours start with different notebooks and different waits, so that all kinds of work meet.
+        kernels = await asyncio.gather(*(self._open(place) for place in range(1, len(paces) + 1)))
+        begin = time.monotonic()
+        ready.set_result(begin)
+        for pace in paces:
+            pace.end = begin + 60 * minutes
+        learners = enumerate(zip(kernels, paces, found, strict=True), start=1)
+        kernels = await asyncio.gather(*(self._learn(place, *one) for place, one in learners))
+        servers = self.servers[1 : len(paces) + 1]
         memory = [_memory(server, *server.children(recursive=True)) for server in servers]
         for kernel in kernels:
             await kernel.stop()
         return {what: statistics.median(one[what] for one in memory) for what in ("pss", "rss")} if memory else {}
 
-    async def _learn(self, place, pace, found):
+    async def _learn(self, place, kernel, pace, found):
         """One notebook after another until the time is up; the last kernel, still running."""
-        # Neighbours start with different notebooks and different waits, so that all kinds of work meet.
-        turn, kernel = place - 1, None
-        while not pace.over:
-            if kernel:
-                await kernel.stop()
-            path = self._notebooks[turn % len(self._notebooks)]
+        turn = place
+        while True:
+            await work_through(kernel, self._notebook(turn), pace, found)
+            if pace.over:
+                return kernel
+            await kernel.stop()
             turn += 1
-            kernel = await Kernel(self.addresses[place], path.name).start()
-            await work_through(kernel, path, pace, found)
-        return kernel
+            kernel = await self._open(place, turn)
+
+    async def _open(self, place, turn=None):
+        return await Kernel(self.addresses[place], self._notebook(turn or place).name).start()
+
+    def _notebook(self, turn):
+        return self._notebooks[(turn - 1) % len(self._notebooks)]
 
     def alone(self):
         """One learner without a browser goes through all notebooks; what each thing takes, memory and processor."""
