@@ -139,6 +139,17 @@ def test_values_and_page_say_the_same():
     assert VALUES["singleuser"]["image"] == {"name": "REGISTRY/serotonin-reuptake", "tag": "COMMIT"}
 
 
+def test_numbers_in_the_prose_are_the_measured_ones():
+    """The size of class that the page gives to one machine, and what the values say was measured, should hold."""
+    said = int(re.search(r"up to about (\d+) at the same time .* one machine of 32 GB", PAGE)[1])
+    careful, _ = class_size.seats(MEASURED, 32)
+    assert 0.75 * careful <= said <= 1.05 * careful
+    memory, cpu = MEASURED["memory_mb"], MEASURED["cpu_s"]
+    # "0.2 GB", "under one hundredth of a core", "about a second", each as values.yaml rounds it.
+    assert 150 <= memory["learner_pss"] < 300 and 0.4 <= cpu["kernel_start"] < 2.5
+    assert (cpu["work_per_minute"] + cpu["idle_per_minute"]) / 60 < 0.01
+
+
 def test_commands_of_the_page_are_known():
     """Files and options that the page names should be there."""
     from reuptake.lecture.links import share_command
