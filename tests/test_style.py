@@ -91,7 +91,6 @@ def test_visible_top_level_is_what_was_ordered():
         "figures",
         "docs",
         "tests",
-        "docs",
         "LICENSE",
         "CITATION.cff",
         "pyproject.toml",

@@ -4,11 +4,18 @@ import argparse
 import sys
 
 from reuptake.lecture.guide import guide_command
+from reuptake.lecture.links import share_command
 from reuptake.lecture.questions import questions_command
 from reuptake.lecture.site.command import site_command
 from reuptake.lecture.slides import slides_command
 
-COMMANDS = {"slides": slides_command, "questions": questions_command, "guide": guide_command, "site": site_command}
+COMMANDS = {
+    "slides": slides_command,
+    "questions": questions_command,
+    "guide": guide_command,
+    "share": share_command,
+    "site": site_command,
+}
 
 
 def main(words=None):
