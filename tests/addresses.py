@@ -11,17 +11,20 @@ import argparse
 import re
 import sys
 from pathlib import Path
-from urllib.parse import quote
 
 import yaml
 
 ROOT = Path(__file__).parents[1]
-UNSET = "https://github.com/OWNER/REPOSITORY"
+sys.path.insert(0, str(ROOT / "notebooks"))
+from reuptake.lecture.links import UNSET, binder_link, hub_link  # noqa: E402
+
 _FORM = re.compile(r"https://github\.com/([A-Za-z0-9][A-Za-z0-9-]*)/([\w.-]+?)(?:\.git)?/?")
 _LINE = re.compile(r"^repository-code:.*$", re.M)
 BEGIN, END = "<!-- {name}: begin; written by `python tests/addresses.py` -->", "<!-- {name}: end -->"
-FIRST = "notebooks/00-start-here.ipynb"
+FIRST, LESSON = "00-start-here.ipynb", "03-reuptake.ipynb"
 FILES = ("README.md", "figures/TEACHING.md", "docs/*.md")
+NAMED_IN = ("docs/CLASS.md",)
+"""Pages whose commands name the address outside of marks."""
 
 
 class Address:
@@ -49,10 +52,6 @@ class Address:
     def known(self):
         """Whether it was set."""
         return self.url != UNSET
-
-    def binder(self, notebook=FIRST):
-        """Link that opens a notebook on Binder."""
-        return f"https://mybinder.org/v2/gh/{self.owner}/{self.name}/HEAD?urlpath={quote(f'lab/tree/{notebook}')}"
 
     @property
     def pages(self):
@@ -86,7 +85,7 @@ def with_address(text, address):
 
 
 def _open_part(address):
-    link = address.binder()
+    link = binder_link(address.url, FIRST)
     lines = [
         f"[![Open on Binder](https://mybinder.org/badge_logo.svg)]({link})",
         "",
@@ -115,13 +114,11 @@ def _errors_part(address):
 
 
 def _class_part(address):
-    repo = quote(address.url, safe="")
-    lesson = "notebooks/03-reuptake.ipynb"
+    hub = hub_link("https://HUB", address.url, LESSON)
     return "\n".join(
         [
-            f"- **Binder**, nothing to install, nothing is kept: `{address.binder(lesson)}`",
-            "- **Your own hub** with nbgitpuller, where each learner's answers stay: "
-            f"`https://HUB/hub/user-redirect/git-pull?repo={repo}&urlpath={quote(f'lab/tree/{address.name}/{lesson}')}`",
+            f"- **Binder**, nothing to install, nothing is kept: `{binder_link(address.url, LESSON)}`",
+            f"- **Your own hub** with nbgitpuller, where each learner's answers stay: `{hub}`",
         ]
     )
 
@@ -163,9 +160,11 @@ def main(words=None, root=ROOT):
         text = citation.read_text(encoding="utf-8")
         if given.address:
             text = with_address(text, Address(given.address))
-        address = stated(text)
+        before, address = stated(citation.read_text(encoding="utf-8")), stated(text)
         # All is worked out before anything is written, so that an error leaves every file as it was.
         new = {path: filled(path.read_text(encoding="utf-8"), address) for path in files(root)} | {citation: text}
+        for name in NAMED_IN:
+            new[root / name] = new[root / name].replace(before.url, address.url)
     except ValueError as refused:
         print(f"Nothing was changed: {refused}", file=sys.stderr)
         return 1

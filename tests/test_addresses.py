@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import addresses
 import pytest
-from addresses import FILES, FIRST, PARTS, ROOT, UNSET, Address, filled, main, stated, with_address
+from addresses import FILES, FIRST, NAMED_IN, PARTS, ROOT, UNSET, Address, filled, main, stated, with_address
+from reuptake.lecture.links import binder_link
 
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
@@ -16,7 +17,7 @@ def copy(tmp_path):
     """A copy of the files that know the address."""
     for path in (ROOT / "CITATION.cff", *addresses.files()):
         place = tmp_path / path.relative_to(ROOT)
-        place.parent.mkdir(exist_ok=True)
+        place.parent.mkdir(exist_ok=True, parents=True)
         shutil.copy(path, place)
     return tmp_path
 
@@ -28,12 +29,12 @@ def test_what_follows_from_the_address_is_up_to_date():
         text = path.read_text(encoding="utf-8")
         assert filled(text, address) == text, f"run python tests/addresses.py: {path.name} is old"
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert address.binder() in readme and (ROOT / FIRST).exists()
+    assert binder_link(address.url, FIRST) in readme and (ROOT / "notebooks" / FIRST).exists()
 
 
 def test_it_stands_nowhere_else():
-    """Outside of the marks no file should name the address."""
-    for path in addresses.files():
+    """Outside of the marks no file should name the address, but for those that the command knows."""
+    for path in set(addresses.files()) - {ROOT / name for name in NAMED_IN}:
         text = re.sub(r"<!-- ([\w-]+): begin.*?<!-- \1: end -->", "", path.read_text(encoding="utf-8"), flags=re.S)
         address = stated(CITATION)
         assert f"{address.owner}/{address.name}" not in text.replace(UNSET, ""), path.name
@@ -45,10 +46,16 @@ def test_setting_it_changes_badge_links_and_citation(copy, capsys):
     assert main(["https://github.com/some-one/a.course.git"], copy) == 0
     assert stated((copy / "CITATION.cff").read_text(encoding="utf-8")).url == "https://github.com/some-one/a.course"
     readme = (copy / "README.md").read_text(encoding="utf-8")
-    assert "https://mybinder.org/v2/gh/some-one/a.course/HEAD?urlpath=lab/tree/notebooks/00-start-here.ipynb" in readme
+    assert (
+        "https://mybinder.org/v2/gh/some-one/a.course/HEAD?urlpath=lab%2Ftree%2Fnotebooks%2F00-start-here.ipynb"
+        in readme
+    )
     assert (
         "https://some-one.github.io/a.course/" in readme and "(https://github.com/some-one/a.course/issues)" in readme
     )
+    for name in NAMED_IN:
+        text = (copy / name).read_text(encoding="utf-8")
+        assert "https://github.com/some-one/a.course" in text and UNSET not in text
     assert "OWNER" not in readme and "does not know its public address" not in readme
     assert "CITATION.cff" in capsys.readouterr().out
     assert main(["https://github.com/some-one/a.course"], copy) == 0 and not capsys.readouterr().out
@@ -56,13 +63,11 @@ def test_setting_it_changes_badge_links_and_citation(copy, capsys):
     assert before == {path: path.read_text(encoding="utf-8") for path in addresses.files(copy)}
 
 
-def test_links_have_the_form_that_their_services_document():
-    """Binder takes owner, name, revision and urlpath; nbgitpuller takes repo and urlpath, encoded."""
-    address = Address("https://github.com/a/b")
-    parts = urlsplit(address.binder("notebooks/03-reuptake.ipynb"))
-    assert parts.netloc == "mybinder.org" and parts.path == "/v2/gh/a/b/HEAD"
-    assert parse_qs(parts.query) == {"urlpath": ["lab/tree/notebooks/03-reuptake.ipynb"]}
-    (hub,) = re.findall(r"`(https://HUB[^`]*)`", PARTS["class"](address))
+def test_links_for_a_class_open_the_same_lesson():
+    """One for Binder, one for a hub, both of this repository."""
+    binder, hub = re.findall(r"`(https://[^`]*)`", PARTS["class"](Address("https://github.com/a/b")))
+    assert urlsplit(binder).path == "/v2/gh/a/b/HEAD"
+    assert parse_qs(urlsplit(binder).query) == {"urlpath": ["lab/tree/notebooks/03-reuptake.ipynb"]}
     assert parse_qs(urlsplit(hub).query) == {
         "repo": ["https://github.com/a/b"],
         "urlpath": ["lab/tree/b/notebooks/03-reuptake.ipynb"],

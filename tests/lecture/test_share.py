@@ -40,9 +40,15 @@ def test_binder_link_has_the_repository_as_one_part():
     """Binder's form for any git host: v2/git, the address quoted, the branch, and what to open."""
     link = links.binder_link(REPOSITORY, "03-reuptake.ipynb")
     assert link == (
-        "https://mybinder.org/v2/git/https%3A%2F%2Fgit.example.org%2Fpeople%2Fa-course/main"
+        "https://mybinder.org/v2/git/https%3A%2F%2Fgit.example.org%2Fpeople%2Fa-course/HEAD"
         "?urlpath=lab%2Ftree%2Fnotebooks%2F03-reuptake.ipynb"
     )
+
+
+def test_binder_link_of_github_and_of_a_branch():
+    """Binder has a shorter form for GitHub; a branch stands in place of HEAD."""
+    link = links.binder_link("https://github.com/some-one/a.course.git", "03-reuptake.ipynb", "spring/26")
+    assert link.startswith("https://mybinder.org/v2/gh/some-one/a.course/spring%2F26?urlpath=lab%2Ftree%2Fnotebooks")
 
 
 @pytest.mark.parametrize("wrong", ["hub.example.org", "ftp://hub.example.org", "https://", "https://h.org/?next=x"])
@@ -58,8 +64,11 @@ def test_command(capsys, tmp_path, monkeypatch):
     """The address of the course should come from CITATION.cff or from the command line; faults are told in a line."""
     cited = tmp_path / "CITATION.cff"
     monkeypatch.setattr(links, "CITATION", cited)
-    assert main(["share", "--hub", "https://hub.example.org"]) == 2
-    assert "--repository" in capsys.readouterr().err
+    for unset in (None, f'repository-code: "{links.UNSET}"'):
+        if unset:
+            cited.write_text(unset, encoding="utf-8")
+        assert main(["share", "--hub", "https://hub.example.org"]) == 2
+        assert "--repository" in capsys.readouterr().err
     cited.write_text(f'title: a\nrepository-code: "{REPOSITORY}"  # here\nversion: 1\n', encoding="utf-8")
     assert links.published() == REPOSITORY
     assert main(["share", "--hub", "https://hub.example.org", "--notebook", "03"]) == 0

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from reuptake.evidence import load
 from reuptake.lecture.__main__ import main
+from reuptake.lecture.links import UNSET
 from reuptake.lecture.playable import explorer_names, stem
 from reuptake.lecture.site import lite
 from reuptake.lecture.site.about import citation, footer
@@ -154,6 +155,7 @@ def test_foot_of_a_page_follows_the_citation():
     """With a public address there is a way to report an error; without one nothing is promised."""
     source = citation(_CITATION)
     assert (source.title, source.authors, source.version, source.repository) == ("T", "A", "1.2", "")
+    assert citation(_CITATION + f'repository-code: "{UNSET}"\n').repository == ""
     assert "Report an error" not in footer(source) and "not medical advice" in footer(source)
     assert "not medical advice" not in footer(source, "<p>Education, not medical advice.</p>")
     public = citation(_CITATION + 'repository-code: "https://h.org/o/r/"\n')

@@ -8,22 +8,32 @@ from reuptake.lecture.deck import NOTEBOOKS, notebooks
 
 CITATION = NOTEBOOKS.parent / "CITATION.cff"
 """The one place where the public address of the course stands."""
+UNSET = "https://github.com/OWNER/REPOSITORY"
+"""What stands there until somebody publishes the course."""
 BINDER = "https://mybinder.org"
+_GITHUB = re.compile(r"https://github\.com/([\w-]+/[\w.-]+?)(?:\.git)?")
 
 
-def published():
+def published(text=None):
     """Find the public address of the course.
+
+    Parameters
+    ----------
+    text : str, optional
+        CITATION.cff, read if left out.
 
     Returns
     -------
     str
-        `repository-code` of CITATION.cff; "" where it is not filled in.
+        Its `repository-code` without a slash at the end; "" where it is not set.
     """
     try:
-        found = re.search(r"^repository-code: *[\"']?([^\"'\s#]+)", CITATION.read_text(encoding="utf-8"), flags=re.M)
+        text = CITATION.read_text(encoding="utf-8") if text is None else text
     except OSError:
-        found = None
-    return found[1] if found else ""
+        return ""
+    found = re.search(r"^repository-code: *[\"']?(https?://[^\"'\s#]+)", text, flags=re.M)
+    address = found[1].rstrip("/") if found else ""
+    return "" if address == UNSET else address
 
 
 def _address(name, given):
@@ -34,7 +44,7 @@ def _address(name, given):
     return given.rstrip("/")
 
 
-def hub_link(hub, repository, notebook, branch="main"):
+def hub_link(hub, repository, notebook, branch=None):
     """Write a link of nbgitpuller: it brings the course into a learner's home on a hub and opens a notebook.
 
     Parameters
@@ -45,7 +55,8 @@ def hub_link(hub, repository, notebook, branch="main"):
         Address from which git clones the course.
     notebook : str
         File name.
-    branch : str
+    branch : str, optional
+        The one that a clone begins with if left out.
 
     Returns
     -------
@@ -58,14 +69,16 @@ def hub_link(hub, repository, notebook, branch="main"):
     """
     hub, repository = _address("hub", hub), _address("repository", repository)
     folder = repository.rsplit("/", 1)[1].removesuffix(".git")
-    wish = {"repo": repository, "branch": branch, "urlpath": f"lab/tree/{folder}/notebooks/{notebook}"}
+    wish = {"repo": repository, "urlpath": f"lab/tree/{folder}/notebooks/{notebook}"}
+    if branch:
+        wish["branch"] = branch
     if repository.endswith(".git"):
         # Without it nbgitpuller would keep the ending in the name of the folder.
         wish["targetpath"] = folder
     return f"{hub}/hub/user-redirect/git-pull?{urlencode(wish, quote_via=quote, safe='')}"
 
 
-def binder_link(repository, notebook, branch="main"):
+def binder_link(repository, notebook, branch=None):
     """Write a link that opens a notebook on Binder.
 
     Parameters
@@ -74,7 +87,8 @@ def binder_link(repository, notebook, branch="main"):
         Address from which git clones the course.
     notebook : str
         File name.
-    branch : str
+    branch : str, optional
+        The one that a clone begins with if left out.
 
     Returns
     -------
@@ -87,7 +101,9 @@ def binder_link(repository, notebook, branch="main"):
     """
     repository = _address("repository", repository)
     wish = urlencode({"urlpath": f"lab/tree/notebooks/{notebook}"}, quote_via=quote, safe="")
-    return f"{BINDER}/v2/git/{quote(repository, safe='')}/{quote(branch, safe='')}?{wish}"
+    known = _GITHUB.fullmatch(repository)
+    host = f"gh/{known[1]}" if known else f"git/{quote(repository, safe='')}"
+    return f"{BINDER}/v2/{host}/{quote(branch or 'HEAD', safe='')}?{wish}"
 
 
 def share_command(parts):
@@ -108,7 +124,7 @@ def share_command(parts):
     part.add_argument(
         "--repository", metavar="ADDRESS", help="where git finds the course (default repository-code of CITATION.cff)"
     )
-    part.add_argument("--branch", default="main", help="default main")
+    part.add_argument("--branch", help="the one that a clone begins with if left out")
     return _run
 
 
@@ -116,7 +132,7 @@ def _run(given):
     try:
         repository = given.repository or published()
         if not repository:
-            raise ValueError("--repository is needed: CITATION.cff has no repository-code yet")
+            raise ValueError("--repository is needed: repository-code of CITATION.cff is not set yet")
         (path,) = notebooks([given.notebook])
         if given.hub:
             link = hub_link(given.hub, repository, path.name, given.branch)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from reuptake.lecture.links import published
 from reuptake.lecture.site.browser_python import NOTEBOOKS
 
 ROOT = NOTEBOOKS.parent
@@ -51,8 +52,8 @@ def citation(text=None):
     """
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8") if text is None else text
 
-    def said(name, pattern=r".*?"):
-        found = re.search(rf'^(?:  - )?{name}: "?({pattern})"?\s*$', text, flags=re.M)
+    def said(name):
+        found = re.search(rf'^(?:  - )?{name}: "?(.*?)"?\s*$', text, flags=re.M)
         return found[1] if found else ""
 
     needed = {name: said(name) for name in ("title", "name", "version", "date-released")}
@@ -63,7 +64,7 @@ def citation(text=None):
         needed["name"],
         needed["version"],
         date.fromisoformat(needed["date-released"]),
-        said("repository-code", r"https://\S+?").rstrip("/"),
+        published(text),
     )
 
 
