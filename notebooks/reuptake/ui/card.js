@@ -2,7 +2,7 @@
 // decides what is right; nothing here knows an answer before Python sent it.
 
 const SILENCE_MS = 10000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -141,6 +141,9 @@ function render({ model, el }) {
   let count = 0;
   let waiting = "";
   let timer = null;
+  let silence = spec.silence_ms || SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
 
   const input = INPUTS[spec.kind](spec, prefix);
   const problem = element("p", { class: "rx-card-problem", role: "alert", hidden: true });
@@ -168,7 +171,7 @@ function render({ model, el }) {
     waiting = `${prefix}${++count}`;
     complain("");
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), spec.silence_ms || SILENCE_MS);
+    timer = setTimeout(() => complain(NO_ANSWER), silence);
     model.set("request", { token: waiting, ...answer });
     model.save_changes();
   }
@@ -236,10 +239,12 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("change:result", onResult);
+  model.on("comm_live_update", onLost);
   onResult();
   return () => {
     clearTimeout(timer);
     model.off("change:result", onResult);
+    model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);
   };
 }

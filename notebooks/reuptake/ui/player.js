@@ -10,7 +10,7 @@ const REST_MS = 200;
 const SILENCE_MS = 10000;
 // Slow enough to read the sentence of each step.
 const PLAY_MS = 2500;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -43,6 +43,8 @@ function render({ model, el }) {
   let restTimer = null;
   let silenceTimer = null;
   let playTimer = null;
+  let silence = spec.silence_ms || SILENCE_MS;
+  let silent = false; // whether the wait for an answer was given up
 
   // ---- the picture
   const picture = element("figure", { class: "rx-picture", tabindex: 0, "aria-label": "Picture" });
@@ -99,6 +101,10 @@ function render({ model, el }) {
     problem.hidden = !text;
     if (problem.textContent !== text) problem.textContent = text;
   }
+  function showWaiting(yes) {
+    el.classList.toggle("rx-pending", yes);
+    el.setAttribute("aria-busy", String(yes));
+  }
   function show() {
     const item = now();
     const error = errorNow();
@@ -107,13 +113,10 @@ function render({ model, el }) {
     svg.dataset.frames = Object.keys(frames.items).length;
     // An old picture is marked until its successor comes; with an error there is none to wait for.
     el.classList.toggle("rx-old", !item);
-    el.classList.toggle("rx-pending", !item && !error);
-    el.setAttribute("aria-busy", String(!item && !error));
+    if (!item && !error && !isComing()) ask(setting);
+    showWaiting(!item && !error && !silent);
     if (error) complain(error);
-    if (!item) {
-      if (!error && !isComing()) ask(setting);
-      return;
-    }
+    if (!item) return;
     if (!error) complain("");
     layer.innerHTML = own(item.svg);
     if (say.textContent !== item.text) say.textContent = item.text;
@@ -126,9 +129,20 @@ function render({ model, el }) {
   // ---- asking and telling
   function listenForSilence() {
     clearTimeout(silenceTimer);
-    silenceTimer = setTimeout(() => complain(NO_ANSWER), spec.silence_ms || SILENCE_MS);
+    silenceTimer = setTimeout(giveUp, silence);
+  }
+  function giveUp() {
+    silent = true;
+    showWaiting(false);
+    complain(NO_ANSWER);
+  }
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  function onLost() {
+    silence = 0;
+    if (asked) listenForSilence();
   }
   function ask(wish) {
+    silent = false;
     asked = { token: `${prefix}${++count}`, axis: inHand, base: { ...setting } };
     listenForSilence();
     // Each view has a place of its own: what waits to be sent is overwritten by what comes after it.
@@ -339,6 +353,7 @@ function render({ model, el }) {
     if (mine || answer.adopt) { asked = null; clearTimeout(silenceTimer); }
     frames = { serial: answer.serial, axis: answer.axis, base: answer.setting, items: answer.items,
       errors: answer.errors, done: answer.done };
+    silent = false;
     learn(answer.defs);
     show();
   }
@@ -349,7 +364,7 @@ function render({ model, el }) {
     show();
   }
   const listeners = { "change:frames": onFrames, "change:hand": onHand, "change:backdrop": paintBackdrop,
-    "msg:custom": onMessage };
+    "msg:custom": onMessage, "comm_live_update": onLost };
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   paintBackdrop();
   refresh();
