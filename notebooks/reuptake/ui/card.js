@@ -131,8 +131,10 @@ function table(given) {
   const named = given.header.length > 2;
   const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
     element(tag === "th" || named && i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : named && i === 0 && "row" }, text)));
-  return element("table", {}, element("caption", {}, given.caption), element("thead", {}, row(given.header, "th")),
-    element("tbody", {}, ...given.rows.map((cells) => row(cells, "td"))));
+  // A wide table scrolls in a frame of its own, which the keyboard reaches.
+  const frame = { class: "rx-card-table", role: "region", "aria-label": given.caption, tabindex: 0 };
+  return element("div", frame, element("table", {}, element("caption", {}, given.caption),
+    element("thead", {}, row(given.header, "th")), element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
 }
 
 function render({ model, el }) {
