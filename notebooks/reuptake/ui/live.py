@@ -45,9 +45,11 @@ class Cells:
 
 
 def _running(shell):
-    """Cell and run that the kernel is at; None where it is no notebook's."""
+    """The cell, of the browser window it was run from, and the run; None where it is no notebook's."""
     parent = getattr(shell, "get_parent", dict)() or {}
-    return parent.get("metadata", {}).get("cellId"), parent.get("header", {}).get("msg_id")
+    header, cell = parent.get("header", {}), parent.get("metadata", {}).get("cellId")
+    # Two windows of one notebook share a kernel, and each keeps its pictures.
+    return cell and (header.get("session"), cell), header.get("msg_id")
 
 
 def _parts(widget):
