@@ -132,7 +132,7 @@ function table(given) {
   const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
     element(tag === "th" || named && i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : named && i === 0 && "row" }, text)));
   // A wide table scrolls in a frame of its own, which the keyboard reaches.
-  const frame = { class: "rx-card-table", role: "region", "aria-label": given.caption, tabindex: 0 };
+  const frame = { class: "rx-card-table", role: "group", "aria-label": given.caption, tabindex: 0 };
   return element("div", frame, element("table", {}, element("caption", {}, given.caption),
     element("thead", {}, row(given.header, "th")), element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
 }

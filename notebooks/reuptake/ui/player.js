@@ -71,7 +71,7 @@ function render({ model, el }) {
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
     element("summary", {}, "Show the numbers"),
-    element("div", { class: "rx-numbers", role: "region", "aria-label": "Numbers", tabindex: 0 }, table));
+    element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers", tabindex: 0 }, table));
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
   function showGhost() {
     ghost.style.display = ghostBox.checked ? "" : "none";
