@@ -1,8 +1,13 @@
 """What a learner sees when something goes wrong or looks otherwise: kernels, windows, themes, widths, motion, fonts."""
 
 import os
+import shutil
 import signal
+import sys
+from pathlib import Path
 
+import lab
+import matplotlib
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -82,6 +87,22 @@ LAY_OUT_ALL = """() => {
 ALL_LAID_OUT = """count => {
   const outputs = [...document.querySelectorAll('.jp-OutputArea-output')];
   return outputs.length >= count && outputs.every(e => e.getBoundingClientRect().width || !e.checkVisibility());
+}"""
+# Words of a live picture: those that stand out of it, and pairs that cover one another.
+WORDS = """() => {
+  const svg = document.querySelector('.rx-picture svg');
+  const texts = [...svg.querySelectorAll('.rx-backdrop text, .rx-layer text')]
+    .filter(e => e.textContent.trim() && e.checkVisibility() && e.getBoundingClientRect().width);
+  const box = e => e.getBoundingClientRect();
+  const room = box(svg);
+  const out = texts.filter(e => box(e).left < room.left - 2 || box(e).right > room.right + 2
+    || box(e).top < room.top - 2 || box(e).bottom > room.bottom + 2);
+  const cover = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  const pairs = texts.flatMap((e, i) => texts.slice(i + 1).filter(other => cover(box(e), box(other)))
+    .map(other => `${e.textContent} / ${other.textContent}`));
+  const wide = texts.reduce((sum, e) => sum + box(e).width, 0);
+  return { out: out.map(e => e.textContent), pairs, wide, count: texts.length };
 }"""
 MOVING = """() => [...document.querySelectorAll('.jp-OutputArea-output *')].filter(e => {
   const style = getComputedStyle(e);
@@ -282,3 +303,64 @@ def test_nothing_moves_that_nobody_moved(looks):
     steps = Live(looks.locator(".rx").nth(1))
     assert steps.root.get_by_role("button", name="Play").is_visible()
     assert steps.root.locator("input[type=range]").first.input_value() == "0"
+
+
+def test_pages_that_ask_another_computer_are_noticed(chromium):
+    """No page of these tests may ask any other computer; one that does should fail its test."""
+    with pytest.raises(AssertionError, match="asked http://192.0.2.1/"), lab.page_without_errors(chromium) as page:
+        page.route("**/*", lambda route: route.abort())
+        page.set_content('<img alt="" src="http://192.0.2.1/x.png">')
+        page.wait_for_timeout(300)
+
+
+FONTS = {"serif": "DejaVuSerif.ttf", "monospace": "DejaVuSansMono.ttf"}
+CONFIGURATION = (
+    '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+    "<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>"
+)
+PLAYABLE = Path(__file__).parents[2] / "figures" / "playable"
+WORDY = (
+    "00-sequence",
+    "02-life-cycle",
+    "03-clearance",
+    "04-dose",
+    "05-forest",
+    "07-age",
+    "07-side-effects",
+)
+
+
+def words(browser, names):
+    """What `WORDS` finds on each of these playable pictures."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    found = {}
+    for name in names:
+        page.goto((PLAYABLE / f"{name}.html").as_uri())
+        page.locator(".rx-picture > svg[data-shown]").wait_for()
+        found[name] = page.evaluate(WORDS)
+    page.close()
+    return found
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only there the fonts of a browser can be taken away")
+@pytest.mark.parametrize("kind", FONTS)
+def test_without_our_fonts_pictures_stay_readable(chromium, tmp_path, kind):
+    """With a single other font, words should stay inside their picture, and next to none cover one another."""
+    (tmp_path / "fonts").mkdir()
+    shutil.copy(Path(matplotlib.get_data_path(), "fonts", "ttf", FONTS[kind]), tmp_path / "fonts")
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(CONFIGURATION.format(fonts=tmp_path / "fonts", cache=tmp_path / "cache"), encoding="utf-8")
+    poor = chromium.browser_type.launch(
+        executable_path=lab.chromium_path(),
+        args=lab.CHROMIUM_FLAGS,
+        env=os.environ | {"FONTCONFIG_FILE": str(settings)},
+    )
+    try:
+        found = words(poor, WORDY)
+    finally:
+        poor.close()
+    usual = words(chromium, WORDY)
+    for name, picture in found.items():
+        assert picture["wide"] != usual[name]["wide"], "the fonts were not taken away"
+        assert picture["count"] > 10 and picture["out"] == []
+        assert len(set(picture["pairs"]) - set(usual[name]["pairs"])) <= 2, (name, picture["pairs"])

@@ -52,6 +52,7 @@ function render({ model, el }) {
     `<svg viewBox="0 0 ${spec.width} ${spec.height}" role="img">` +
     `<defs></defs><g class="rx-backdrop"></g><g class="rx-ghost"></g><g class="rx-layer"></g></svg>`;
   const svg = picture.firstChild;
+  svg.setAttribute("aria-label", spec.title); // until the first frame comes with its own
   const [defs, backdrop, ghost, layer] = svg.children;
   picture.append(element("p", { class: "rx-wait" }, "Drawing…"));
   const known = new Set();
