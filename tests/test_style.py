@@ -86,6 +86,7 @@ def test_visible_top_level_is_what_was_ordered():
     """The top level should hold these and nothing else that is visible."""
     ordered = {
         "README.md",
+        "docs",
         "requirements.txt",
         "notebooks",
         "figures",

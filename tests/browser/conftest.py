@@ -1,6 +1,5 @@
 """A real JupyterLab and a real Chromium for the browser tests."""
 
-import contextlib
 import shutil
 
 import lab
@@ -35,26 +34,15 @@ def server(chromium, folder, tmp_path_factory):
         yield address
 
 
-@contextlib.contextmanager
-def page_without_errors(chromium):
-    """A page as wide as a laptop's screen, on which no error of a script may go unseen."""
-    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
-    errors = []
-    opened.on("pageerror", lambda error: errors.append(str(error)))
-    yield opened
-    opened.close()
-    assert not errors
-
-
 @pytest.fixture
 def page(chromium):
     """A page for one test."""
-    with page_without_errors(chromium) as opened:
+    with lab.page_without_errors(chromium) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
 def shared_page(chromium):
     """A page for all tests of a file."""
-    with page_without_errors(chromium) as opened:
+    with lab.page_without_errors(chromium) as opened:
         yield opened

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -32,6 +33,9 @@ HOME_VARIABLES = (
     "JUPYTER_CONFIG_DIR JUPYTER_DATA_DIR JUPYTER_RUNTIME_DIR IPYTHONDIR JUPYTERLAB_SETTINGS_DIR "
     "JUPYTERLAB_WORKSPACES_DIR REUPTAKE_PROGRESS_FOLDER"
 ).split()
+
+# Addresses that lead to no other computer.
+HERE = re.compile(r"https?://127\.0\.0\.1[:/]|(data|blob|file|about):")
 
 CELLS_STATE = """() => {
   const panel = window.jupyterapp.shell.currentWidget;
@@ -106,6 +110,18 @@ def browser():
             yield chromium
         finally:
             chromium.close()
+
+
+@contextlib.contextmanager
+def page_without_errors(chromium):
+    """A page as wide as a laptop's screen; an error of a script, or a request to another computer, fails its test."""
+    opened = chromium.new_page(viewport={"width": 1280, "height": 900})
+    errors = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("request", lambda request: HERE.match(request.url) or errors.append(f"asked {request.url}"))
+    yield opened
+    opened.close()
+    assert not errors, errors
 
 
 class Notebook:

@@ -146,7 +146,7 @@ def test_dead_kernel_is_said(page, quiz):
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
     quiz[0].get_by_role("alert").wait_for(timeout=20_000)
-    assert "run this cell again" in quiz[0].get_by_role("alert").inner_text()
+    assert "run all cells again" in quiz[0].get_by_role("alert").inner_text()
 
 
 @pytest.mark.slow

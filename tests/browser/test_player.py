@@ -305,7 +305,7 @@ def test_dead_kernel_is_said(page, alone):
     assert "5.0 nM" in quiet.settled().sentence()
     quiet.root.get_by_role("button", name="No transporter").click()
     quiet.root.locator(".rx-problem").wait_for()
-    assert "run this cell again" in quiet.problem()
+    assert "run all cells again" in quiet.problem()
 
 
 def test_faint_picture_is_the_setting_before_and_can_be_hidden(pair):

@@ -19,6 +19,7 @@ window.makeModel = (state) => {
     off: (name, handler) => { handlers.set(name, (handlers.get(name) ?? []).filter((one) => one !== handler)); },
     answer(name, value) { state[name] = value; fire(`change:${name}`); },
     message(content) { fire("msg:custom", content); },
+    lose() { fire("comm_live_update"); },
   };
 };
 window.load = async (source) => {
@@ -173,3 +174,25 @@ def test_silence_after_another_button_speaks_of_no_mark(shown):
     page.clock.fast_forward(11_000)
     said = page.get_by_role("alert").inner_text()
     assert "No answer from Python yet" in said and "mark" not in said
+
+
+def test_lost_kernel_ends_a_question_at_once(shown):
+    """A restart while the button waits should end the wait, and the next press wait for nobody."""
+    page = open_button(shown)
+    page.get_by_role("button", name="Ask one").click()
+    page.evaluate("() => window.model.lose()")
+    assert "run all cells again" in page.get_by_role("alert").inner_text()
+    assert page.get_by_text("Asking.").count() == 0
+    page.get_by_role("button", name="Ask one").click()
+    page.clock.run_for(1)
+    assert "run all cells again" in page.get_by_role("alert").inner_text()
+
+
+def test_lost_kernel_is_said_with_the_next_mark(shown):
+    """After a restart a mark should be told to be lost without a wait."""
+    page = shown("self_assessment.js", ASSESSMENT)
+    page.locator("summary").click()
+    page.evaluate("() => window.model.lose()")
+    page.get_by_role("group", name="Objective k1").get_by_label("can do").click()
+    page.clock.run_for(1)
+    assert "your last mark is not stored" in page.get_by_role("alert").inner_text()

@@ -7,7 +7,7 @@ import pytest
 import reuptake.ui.belief as module
 from reuptake.explore import knockout
 from reuptake.ui.belief import START, Asked, BeliefFile
-from reuptake.ui.card import WIDGET_VIEW
+from reuptake.ui.live import WIDGET_VIEW
 from reuptake.ui.progress import VARIABLE, progress
 
 SCRIPT = Path(module.__file__).with_name("belief.js").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 import reuptake.ui.card as module
 from reuptake.ui.card import Asked, AskedList, number, positions
+from reuptake.ui.live import WIDGET_VIEW
 
 SCRIPT = (Path(module.__file__).parent / "card.js").read_text(encoding="utf-8")
 
@@ -134,7 +135,7 @@ def test_shown_still_first_then_live(letters, monkeypatch):
     AskedList([letters], empty="")._ipython_display_()
     AskedList([], empty="nothing")._ipython_display_()
     kinds = [sorted(bundle) for bundle in shown]
-    assert kinds == [["text/html", "text/plain"], [module.WIDGET_VIEW]] * 2 + [["text/html", "text/plain"]]
+    assert kinds == [["text/html", "text/plain"], [WIDGET_VIEW]] * 2 + [["text/html", "text/plain"]]
 
 
 @pytest.mark.parametrize(

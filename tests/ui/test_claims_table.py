@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import reuptake.ui.claims_table as module
 from reuptake.evidence import load
-from reuptake.ui.card import WIDGET_VIEW
 from reuptake.ui.claims_table import EVERY_SECTION, HEADER, WIDTHS, claim_rows, claims_table
+from reuptake.ui.live import WIDGET_VIEW
 
 SCRIPT = Path(module.__file__).with_name("claims_table.js").read_text(encoding="utf-8")
 CLAIMS = load("claims")

@@ -10,8 +10,8 @@ import pytest
 from reuptake.evidence import questions as data
 from reuptake.evidence.tables import load
 from reuptake.ui import course_map as module
-from reuptake.ui.card import WIDGET_VIEW
 from reuptake.ui.course_map import FILE_NAME, CourseMap, course_map
+from reuptake.ui.live import WIDGET_VIEW
 from reuptake.ui.progress import VARIABLE, Progress, progress
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ const whole = (places) => places.map((place) => pieces[place]).join("");
 const unpack = ({ svg, text, alt, rows }) =>
   ({ svg: whole(svg), text: whole(text), alt: whole(alt), rows: rows.map((row) => row.map((place) => pieces[place])) });
 function itemsOf(sheet) {
-  sheet.items ??= Object.fromEntries(sheet.frames.map((frame, place) => [place, unpack(frame)]));
+  if (!sheet.items) sheet.items = Object.fromEntries(sheet.frames.map((frame, place) => [place, unpack(frame)]));
   return sheet.items;
 }
 
@@ -49,7 +49,7 @@ function standIn() {
     listeners["change:frames"]?.();
   }
   function answer() {
-    const request = Object.values(state.requests).at(-1);
+    const [request] = Object.values(state.requests).slice(-1);
     if (!request || request.token === answered) return;
     answered = request.token;
     publish(request.setting, { reply_to: request.token, adopt: false });

@@ -2,7 +2,7 @@
 // word, keeps every belief and decides what comes next.
 
 const SILENCE_MS = 10000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -21,6 +21,9 @@ function render({ model, el }) {
   let waiting = "";
   let timer = null;
   let hiding = null;
+  let silence = SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
 
   const heading = element("p", { class: "rx-card-verdict", tabindex: -1 });
   const text = element("p");
@@ -50,7 +53,7 @@ function render({ model, el }) {
     if (waiting) return;
     waiting = `${id}-${++count}`;
     complain("");
-    timer = setTimeout(() => { waiting = ""; complain(NO_ANSWER); }, SILENCE_MS);
+    timer = setTimeout(() => { waiting = ""; complain(NO_ANSWER); }, silence);
     // The serial tells Python which study was on the page, so that two presses cannot answer two studies.
     model.set("request", { token: waiting, serial: model.get("result").serial, ...answer });
     model.save_changes();
@@ -89,6 +92,7 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("change:result", onResult);
+  model.on("comm_live_update", onLost);
   onResult();
   return () => {
     clearTimeout(timer);
@@ -96,6 +100,7 @@ function render({ model, el }) {
     // An answer that comes after the card has left may not move the focus.
     waiting = "";
     model.off("change:result", onResult);
+    model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);
   };
 }

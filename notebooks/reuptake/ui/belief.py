@@ -2,11 +2,11 @@
 
 import html
 from dataclasses import dataclass
-from pathlib import Path
 
 import ipywidgets
 
 from reuptake.ui.card import Card, number, show, stacked, still
+from reuptake.ui.live import page_text
 from reuptake.ui.progress import progress
 
 START = 50
@@ -26,7 +26,7 @@ class BeliefSlider(Card):
         The turn: `serial`, `reply_to`, `heading`, `text`, `value`, `lines`, `back`, `done`, `problem`.
     """
 
-    _esm = Path(__file__).with_name("belief.js")
+    _esm = page_text("belief.js")
 
 
 @dataclass(frozen=True)

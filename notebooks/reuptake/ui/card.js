@@ -2,7 +2,7 @@
 // decides what is right; nothing here knows an answer before Python sent it.
 
 const SILENCE_MS = 10000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -131,8 +131,10 @@ function table(given) {
   const named = given.header.length > 2;
   const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
     element(tag === "th" || named && i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : named && i === 0 && "row" }, text)));
-  return element("table", {}, element("caption", {}, given.caption), element("thead", {}, row(given.header, "th")),
-    element("tbody", {}, ...given.rows.map((cells) => row(cells, "td"))));
+  // A wide table scrolls in a frame of its own, which the keyboard reaches.
+  const frame = { class: "rx-card-table", role: "group", "aria-label": given.caption, tabindex: 0 };
+  return element("div", frame, element("table", {}, element("caption", {}, given.caption),
+    element("thead", {}, row(given.header, "th")), element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
 }
 
 function render({ model, el }) {
@@ -141,6 +143,9 @@ function render({ model, el }) {
   let count = 0;
   let waiting = "";
   let timer = null;
+  let silence = spec.silence_ms || SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
 
   const input = INPUTS[spec.kind](spec, prefix);
   const problem = element("p", { class: "rx-card-problem", role: "alert", hidden: true });
@@ -168,7 +173,7 @@ function render({ model, el }) {
     waiting = `${prefix}${++count}`;
     complain("");
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), spec.silence_ms || SILENCE_MS);
+    timer = setTimeout(() => complain(NO_ANSWER), silence);
     model.set("request", { token: waiting, ...answer });
     model.save_changes();
   }
@@ -236,10 +241,12 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("change:result", onResult);
+  model.on("comm_live_update", onLost);
   onResult();
   return () => {
     clearTimeout(timer);
     model.off("change:result", onResult);
+    model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);
   };
 }

@@ -1,15 +1,14 @@
 """The card: one thing asked, answered by hand or from Python; Python alone knows what is right."""
 
 import html
-from pathlib import Path
 
 import anywidget
 import ipywidgets
 import traitlets
 from IPython.display import display
 
-_HERE = Path(__file__).parent
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+from reuptake.ui.live import live_view, page_text
+
 SEVERAL = "More than one may be right."
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -30,8 +29,8 @@ class Card(anywidget.AnyWidget):
         `lines`, `others`, `table`, `curve`, `notice`, `again` (what the button says from now on, or "").
     """
 
-    _esm = _HERE / "card.js"
-    _css = _HERE / "card.css"
+    _esm = page_text("card.js")
+    _css = page_text("card.css")
 
     spec = traitlets.Dict().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
@@ -271,9 +270,7 @@ def show(asked):
     asked : Asked or AskedList
     """
     display(asked._repr_mimebundle_(), raw=True)
-    live = asked.view()._repr_mimebundle_()
-    bundle = live[0] if isinstance(live, tuple) else live
-    display({WIDGET_VIEW: bundle[WIDGET_VIEW]}, raw=True)
+    display(live_view(asked, asked.view()), raw=True)
 
 
 def stacked(widgets):

@@ -2,7 +2,6 @@
 
 import html
 from dataclasses import dataclass
-from pathlib import Path
 
 import anywidget
 import traitlets
@@ -11,8 +10,8 @@ from reuptake.evidence import load
 from reuptake.model.inputs import known
 from reuptake.ui.card import show, still
 from reuptake.ui.claim import MEANINGS, ClaimBox
+from reuptake.ui.live import page_text
 
-_HERE = Path(__file__).parent
 EVERY_SECTION, EVERY_VERDICT = "all sections", "all verdicts"
 NAME = "Table of the article's claims"
 CAPTION = (
@@ -59,8 +58,8 @@ class FilterTable(anywidget.AnyWidget):
         `rows` (each `cells` and `marks`, one mark a menu) and `menus` (each `label`, `every`, `options` and `start`).
     """
 
-    _esm = _HERE / "claims_table.js"
-    _css = _HERE / "claims_table.css"
+    _esm = page_text("claims_table.js")
+    _css = page_text("claims_table.css")
 
     spec = traitlets.Dict().tag(sync=True)
 

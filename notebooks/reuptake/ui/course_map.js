@@ -3,7 +3,7 @@
 
 const SILENCE_MS = 10000;
 const LARGEST_FILE = 6e6;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 const TOO_LARGE = "This file was not loaded: it is too large to be a progress file.";
 const NOT_READ = "This file was not loaded: the browser could not read it.";
 
@@ -34,6 +34,9 @@ function render({ model, el }) {
   let waiting = "";
   let timer = null;
   let before = null;
+  let silence = SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
 
   const page = element("div", { class: "rx-map-page" });
   const about = element("div", { class: "rx-map-about" });
@@ -58,7 +61,7 @@ function render({ model, el }) {
     waiting = `${prefix}${++count}`;
     complain("");
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), SILENCE_MS);
+    timer = setTimeout(() => complain(NO_ANSWER), silence);
     model.send({ token: waiting, ...content });
   }
   function load() {
@@ -127,6 +130,7 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("msg:custom", onMessage);
+  model.on("comm_live_update", onLost);
   model.on("change:page", drawPage);
   model.on("change:about", drawAbout);
   drawPage();
@@ -134,6 +138,7 @@ function render({ model, el }) {
   return () => {
     clearTimeout(timer);
     model.off("msg:custom", onMessage);
+    model.off("comm_live_update", onLost);
     model.off("change:page", drawPage);
     model.off("change:about", drawAbout);
     el.removeEventListener("keydown", staysHere);

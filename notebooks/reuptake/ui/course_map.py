@@ -3,7 +3,6 @@
 import base64
 import binascii
 import html
-from pathlib import Path
 
 import anywidget
 import traitlets
@@ -11,10 +10,10 @@ import traitlets
 from reuptake.evidence.questions import objectives, questions
 from reuptake.evidence.tables import load
 from reuptake.ui.card import show
+from reuptake.ui.live import page_text
 from reuptake.ui.progress import progress
 from reuptake.ui.table import NumbersTable
 
-_HERE = Path(__file__).parent
 CAPTION = "The notebooks of this course and your progress; the times are estimates"
 HEADER = ("Notebook", "Question", "Time", "State", "Right answers")
 FILE_NAME = "serotonin-progress.json"
@@ -38,8 +37,8 @@ class MapPanel(anywidget.AnyWidget):
         HTML of the table, and of what is stored where.
     """
 
-    _esm = _HERE / "course_map.js"
-    _css = _HERE / "course_map.css"
+    _esm = page_text("course_map.js")
+    _css = page_text("course_map.css")
 
     page = traitlets.Unicode().tag(sync=True)
     about = traitlets.Unicode().tag(sync=True)

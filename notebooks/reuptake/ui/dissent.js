@@ -1,7 +1,7 @@
 // A note that Python writes, in a box to copy from. Generic: every word comes from Python, and nothing is sent on.
 
 const SILENCE_MS = 10000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -21,6 +21,9 @@ function render({ model, el }) {
   let waiting = "";
   let timer = null;
   let hiding = null;
+  let silence = SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
 
   const write = element("button", { type: "button", onclick: ask }, spec.write);
   const copy = element("button", { type: "button", class: "rx-card-skip", onclick: take }, spec.copy);
@@ -39,7 +42,7 @@ function render({ model, el }) {
     complain("");
     said.textContent = "";
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), SILENCE_MS);
+    timer = setTimeout(() => complain(NO_ANSWER), silence);
     model.set("request", { token: waiting });
     model.save_changes();
   }
@@ -89,12 +92,14 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("change:result", onResult);
+  model.on("comm_live_update", onLost);
   return () => {
     clearTimeout(timer);
     clearTimeout(hiding);
     // An answer that comes after the note has left may not move the focus.
     waiting = "";
     model.off("change:result", onResult);
+    model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);
   };
 }

@@ -2,7 +2,6 @@
 
 import html
 from datetime import date
-from pathlib import Path
 
 import anywidget
 import traitlets
@@ -14,8 +13,8 @@ from reuptake.model.inputs import known
 from reuptake.ui.appraise import appraisals, checked_reason
 from reuptake.ui.card import show, still
 from reuptake.ui.claim import MEANINGS
+from reuptake.ui.live import page_text
 
-_HERE = Path(__file__).parent
 # As in CITATION.cff, which need not lie beside a copy of the notebooks; a test holds them together.
 COURSE, VERSION, RELEASED = "Serotonin reuptake: from synapse to evidence", "0.1.0", "2026-11-26"
 TITLE = "A note of disagreement"
@@ -43,8 +42,8 @@ class NotePanel(anywidget.AnyWidget):
         Python's answer: `reply_to`, `note`, `problem`.
     """
 
-    _esm = _HERE / "dissent.js"
-    _css = _HERE / "card.css"
+    _esm = page_text("dissent.js")
+    _css = page_text("card.css")
 
     spec = traitlets.Dict().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)

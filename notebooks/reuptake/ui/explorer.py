@@ -10,13 +10,13 @@ from IPython.display import display
 
 from reuptake.draw.frames import Frames, static_png, static_svg
 from reuptake.ui.controls import ControlValues
+from reuptake.ui.live import live_view
 from reuptake.ui.player import Player
 from reuptake.ui.still import figure_html
 from reuptake.ui.table import NumbersTable
 
 # Layers drawn before other messages get a turn; a newer request then ends the older one early.
 CHUNK = 6
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class Explorer:
@@ -214,9 +214,7 @@ class Explorer:
         kernel is nothing but an error message.
         """
         display(self._repr_mimebundle_(), raw=True)
-        live = self.player._repr_mimebundle_()
-        bundle = live[0] if isinstance(live, tuple) else live
-        display({WIDGET_VIEW: bundle[WIDGET_VIEW]}, raw=True)
+        display(live_view(self, self.player), raw=True)
 
     # ---- what it computes
 

@@ -10,7 +10,7 @@ const REST_MS = 200;
 const SILENCE_MS = 10000;
 // Slow enough to read the sentence of each step.
 const PLAY_MS = 2500;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -43,6 +43,8 @@ function render({ model, el }) {
   let restTimer = null;
   let silenceTimer = null;
   let playTimer = null;
+  let silence = spec.silence_ms || SILENCE_MS;
+  let silent = false; // whether the wait for an answer was given up
 
   // ---- the picture
   const picture = element("figure", { class: "rx-picture", tabindex: 0, "aria-label": "Picture" });
@@ -50,6 +52,7 @@ function render({ model, el }) {
     `<svg viewBox="0 0 ${spec.width} ${spec.height}" role="img">` +
     `<defs></defs><g class="rx-backdrop"></g><g class="rx-ghost"></g><g class="rx-layer"></g></svg>`;
   const svg = picture.firstChild;
+  svg.setAttribute("aria-label", spec.title); // until the first frame comes with its own
   const [defs, backdrop, ghost, layer] = svg.children;
   picture.append(element("p", { class: "rx-wait" }, "Drawing…"));
   const known = new Set();
@@ -68,7 +71,8 @@ function render({ model, el }) {
   const problem = element("p", { class: "rx-problem", role: "alert", hidden: true });
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
-    element("summary", {}, "Show the numbers"), table);
+    element("summary", {}, "Show the numbers"),
+    element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers", tabindex: 0 }, table));
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
   function showGhost() {
     ghost.style.display = ghostBox.checked ? "" : "none";
@@ -99,6 +103,10 @@ function render({ model, el }) {
     problem.hidden = !text;
     if (problem.textContent !== text) problem.textContent = text;
   }
+  function showWaiting(yes) {
+    el.classList.toggle("rx-pending", yes);
+    el.setAttribute("aria-busy", String(yes));
+  }
   function show() {
     const item = now();
     const error = errorNow();
@@ -107,13 +115,10 @@ function render({ model, el }) {
     svg.dataset.frames = Object.keys(frames.items).length;
     // An old picture is marked until its successor comes; with an error there is none to wait for.
     el.classList.toggle("rx-old", !item);
-    el.classList.toggle("rx-pending", !item && !error);
-    el.setAttribute("aria-busy", String(!item && !error));
+    if (!item && !error && !isComing()) ask(setting);
+    showWaiting(!item && !error && !silent);
     if (error) complain(error);
-    if (!item) {
-      if (!error && !isComing()) ask(setting);
-      return;
-    }
+    if (!item) return;
     if (!error) complain("");
     layer.innerHTML = own(item.svg);
     if (say.textContent !== item.text) say.textContent = item.text;
@@ -126,9 +131,20 @@ function render({ model, el }) {
   // ---- asking and telling
   function listenForSilence() {
     clearTimeout(silenceTimer);
-    silenceTimer = setTimeout(() => complain(NO_ANSWER), spec.silence_ms || SILENCE_MS);
+    silenceTimer = setTimeout(giveUp, silence);
+  }
+  function giveUp() {
+    silent = true;
+    showWaiting(false);
+    complain(NO_ANSWER);
+  }
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  function onLost() {
+    silence = 0;
+    if (asked) listenForSilence();
   }
   function ask(wish) {
+    silent = false;
     asked = { token: `${prefix}${++count}`, axis: inHand, base: { ...setting } };
     listenForSilence();
     // Each view has a place of its own: what waits to be sent is overwritten by what comes after it.
@@ -339,6 +355,7 @@ function render({ model, el }) {
     if (mine || answer.adopt) { asked = null; clearTimeout(silenceTimer); }
     frames = { serial: answer.serial, axis: answer.axis, base: answer.setting, items: answer.items,
       errors: answer.errors, done: answer.done };
+    silent = false;
     learn(answer.defs);
     show();
   }
@@ -349,7 +366,7 @@ function render({ model, el }) {
     show();
   }
   const listeners = { "change:frames": onFrames, "change:hand": onHand, "change:backdrop": paintBackdrop,
-    "msg:custom": onMessage };
+    "msg:custom": onMessage, "comm_live_update": onLost };
   for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
   paintBackdrop();
   refresh();

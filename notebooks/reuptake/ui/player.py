@@ -1,11 +1,9 @@
 """The player: shows frames drawn ahead, turns them in the browser, and asks for more."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-_HERE = Path(__file__).parent
+from reuptake.ui.live import page_text
 
 
 class Player(anywidget.AnyWidget):
@@ -30,8 +28,8 @@ class Player(anywidget.AnyWidget):
         `axis`, `setting`, `items` and `errors` by position along the axis, `defs`, `done`.
     """
 
-    _esm = _HERE / "player.js"
-    _css = _HERE / "player.css"
+    _esm = page_text("player.js")
+    _css = page_text("player.css")
 
     spec = traitlets.Dict().tag(sync=True)
     backdrop = traitlets.Dict().tag(sync=True)

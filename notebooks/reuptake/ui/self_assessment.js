@@ -1,9 +1,9 @@
 // Objectives to judge oneself by. Generic: every word comes from Python, which also keeps every mark.
 
 const SILENCE_MS = 10000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 const NOT_STORED = "No answer from Python, so your last mark is not stored; shown are those that are. If the kernel was stopped or "
-  + "restarted, run this cell again.";
+  + "restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -32,6 +32,9 @@ function render({ model, el }) {
   let count = 0;
   const waiting = new Map();
   let hiding = null;
+  let silence = SILENCE_MS;
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  const onLost = () => { silence = 0; };
   const radios = [];
   const counts = new Map();
 
@@ -49,7 +52,7 @@ function render({ model, el }) {
       complain(content.act === "mark" ? NOT_STORED : NO_ANSWER);
       said.textContent = "";
       showMarks();
-    }, SILENCE_MS));
+    }, silence));
     model.send({ token, ...content });
   }
   function objective(item, place) {
@@ -119,6 +122,7 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("msg:custom", onMessage);
+  model.on("comm_live_update", onLost);
   model.on("change:marks", showMarks);
   model.on("change:said", showMarks);
   model.on("change:right", showCounts);
@@ -126,6 +130,7 @@ function render({ model, el }) {
     waiting.forEach(clearTimeout);
     clearTimeout(hiding);
     model.off("msg:custom", onMessage);
+    model.off("comm_live_update", onLost);
     model.off("change:marks", showMarks);
     model.off("change:said", showMarks);
     model.off("change:right", showCounts);

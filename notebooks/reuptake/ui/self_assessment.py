@@ -3,7 +3,6 @@
 import base64
 import html
 from datetime import date
-from pathlib import Path
 
 import anywidget
 import traitlets
@@ -14,9 +13,9 @@ from reuptake.model.inputs import known
 from reuptake.ui.card import show, still
 from reuptake.ui.course_map import standing
 from reuptake.ui.dissent import COURSE, VERSION, checked_day
+from reuptake.ui.live import page_text
 from reuptake.ui.progress import progress
 
-_HERE = Path(__file__).parent
 KIND = "assessment"
 CAN, UNSURE, NOT_YET = "can do", "not sure", "not yet"
 LEVELS = (CAN, UNSURE, NOT_YET)
@@ -52,8 +51,8 @@ class AssessmentPanel(anywidget.AnyWidget):
         How many are marked.
     """
 
-    _esm = _HERE / "self_assessment.js"
-    _css = _HERE / "card.css"
+    _esm = page_text("self_assessment.js")
+    _css = page_text("card.css")
 
     spec = traitlets.Dict().tag(sync=True)
     marks = traitlets.Dict().tag(sync=True)

@@ -1,7 +1,7 @@
 // A button that lets Python ask a service. Generic: every word comes from Python, and the browser goes nowhere itself.
 
 const SILENCE_MS = 120000;
-const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run this cell again.";
+const NO_ANSWER = "No answer from Python yet. If the kernel was stopped or restarted, run all cells again (menu Run).";
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -22,6 +22,7 @@ function render({ model, el }) {
   let waits = false;
   let timer = null;
   let hiding = null;
+  let silence = SILENCE_MS;
 
   const menu = element("select", { id: `${id}menu`, onchange: choose, style: "min-height:32px;font:inherit;max-width:100%" },
     ...spec.services.map((one, i) => element("option", { value: i }, one.title)));
@@ -51,6 +52,16 @@ function render({ model, el }) {
     // Still reachable by keyboard while it waits, so that the focus does not get lost.
     press.setAttribute("aria-disabled", String(yes));
   }
+  function giveUp() {
+    settle(false);
+    said.textContent = "";
+    complain(NO_ANSWER);
+  }
+  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  function onLost() {
+    silence = 0;
+    if (waits) giveUp();
+  }
   function ask() {
     if (waits) return;
     settle(true);
@@ -59,7 +70,7 @@ function render({ model, el }) {
     list.replaceChildren();
     notes.replaceChildren();
     said.textContent = offer().waiting;
-    timer = setTimeout(() => { settle(false); said.textContent = ""; complain(NO_ANSWER); }, SILENCE_MS);
+    timer = setTimeout(giveUp, silence);
     model.set("request", { token: asked, service: offer().name, query: box.value });
     model.save_changes();
   }
@@ -113,10 +124,12 @@ function render({ model, el }) {
   hideStill(100);
 
   model.on("change:result", onResult);
+  model.on("comm_live_update", onLost);
   return () => {
     clearTimeout(timer);
     clearTimeout(hiding);
     model.off("change:result", onResult);
+    model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);
   };
 }

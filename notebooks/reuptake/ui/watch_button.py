@@ -2,12 +2,12 @@
 
 import html
 from functools import partial
-from pathlib import Path
 
 import anywidget
 import traitlets
 
 from reuptake.ui.card import show, still
+from reuptake.ui.live import page_text
 from reuptake.watch import (
     SERVICES,
     Limits,
@@ -22,7 +22,6 @@ from reuptake.watch import (
 )
 from reuptake.watch.catalogue import link
 
-_HERE = Path(__file__).parent
 # A learner waits in front of it, so it gives up sooner than the command of a scheduler.
 LIMITS = Limits(connect=5.0, read=15.0, answer=25.0, whole=60.0, tries=2, longest_wait=5.0)
 STANDING = {
@@ -56,8 +55,8 @@ class WatchPanel(anywidget.AnyWidget):
         Python's answer: `reply_to`, `said`, `lines` (each `text`, and `link` or ""), `notes`, `problem`.
     """
 
-    _esm = _HERE / "watch_button.js"
-    _css = _HERE / "card.css"
+    _esm = page_text("watch_button.js")
+    _css = page_text("card.css")
 
     spec = traitlets.Dict().tag(sync=True)
     request = traitlets.Dict().tag(sync=True)
