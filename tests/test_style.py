@@ -89,6 +89,7 @@ def test_visible_top_level_is_what_was_ordered():
         "requirements.txt",
         "notebooks",
         "figures",
+        "docs",
         "tests",
         "LICENSE",
         "CITATION.cff",
