@@ -79,7 +79,8 @@ def read(page, client):
         if known:
             rows.append({
                 "within": within[-1] if within else "", "role": ROLES.get(role, role), "name": name,
-                "value": _value(client, node, role) if role in CONTROLS else "", "description": _text(node, "description"),
+                "value": _value(client, node, role) if role in CONTROLS else "",
+                "description": _text(node, "description"),
             })  # fmt: skip
         for child in node.get("childIds", ()):
             if child in nodes and role not in ("combobox", "textbox"):

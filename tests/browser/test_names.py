@@ -30,7 +30,8 @@ def test_the_reading_finds_what_is_wrong(page):
     page.set_content(
         """<title>x</title><input type=range aria-valuetext="1 nM" aria-label=level><input type=range>
         <button>Next</button><button>Next</button>
-        <div role=group aria-label=one><button>Back</button></div><div role=group aria-label=two><button>Back</button>"""
+        <div role=group aria-label=one><button>Back</button></div>
+        <div role=group aria-label=two><button>Back</button></div>"""
     )
     rows = accessible_names.read(page, page.context.new_cdp_session(page))
     assert [row["role"] for row in nameless(rows)] == ["slider"]
