@@ -74,7 +74,9 @@ function render({ model, el }) {
   const problem = element("p", { class: "rx-problem", role: "alert", hidden: true });
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
-    element("summary", {}, "Show the numbers"), table);
+    // Wider than its place, a table scrolls there, by keyboard too, and not the page with it.
+    element("summary", {}, "Show the numbers"),
+    element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers", tabindex: 0 }, table));
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
   function showGhost() {
     ghost.style.display = ghostBox.checked ? "" : "none";
