@@ -69,7 +69,6 @@ def read(page, client):
     list of dict
         `within`, `role`, `name`, `value` and `description` of each group and control.
     """
-    page.evaluate(OPEN)
     nodes = {node["nodeId"]: node for node in client.send("Accessibility.getFullAXTree")["nodes"]}
     rows = []
 
@@ -105,35 +104,46 @@ def _value(client, node, role):
     return words or (f"{float(_text(node, 'value')):.6g}" if role == "spinbutton" else _text(node, "value"))
 
 
-def generate(chromium):
+def widgets(page):
+    """Show every explorer and every kind of card on a page, one after another.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+
+    Yields
+    ------
+    tuple of str
+        What it is, and the notebook that shows it.
+    """
+    page.set_content(kernelless.PAGE)
+    with kernelless.a_new_learner():
+        for name, notebook in explorer_names().items():
+            kernelless.show_explorer(page, make(name))
+            page.evaluate(OPEN)
+            yield name, notebook
+        for kind, (notebook, made) in CARDS.items():
+            kernelless.show(page, made())
+            page.evaluate(OPEN)
+            yield kind, notebook
+
+
+def generate(page):
     """Show everything and read it.
 
     Parameters
     ----------
-    chromium : playwright.sync_api.Browser
+    page : playwright.sync_api.Page
 
     Returns
     -------
     list of dict
         One for each group and control, by the names of `COLUMNS`.
     """
-    rows = []
-    page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.set_content(kernelless.PAGE)
     client = page.context.new_cdp_session(page)
-
-    def take(what, notebook):
-        rows.extend({"what": what, "notebook": notebook} | row for row in read(page, client))
-
-    with kernelless.a_new_learner():
-        for name, notebook in explorer_names().items():
-            kernelless.show_explorer(page, make(name))
-            take(name, notebook)
-        for kind, (notebook, made) in CARDS.items():
-            kernelless.show(page, made())
-            take(kind, notebook)
-    page.close()
-    return rows
+    return [
+        {"what": what, "notebook": notebook} | row for what, notebook in widgets(page) for row in read(page, client)
+    ]
 
 
 def written(rows):
@@ -158,6 +168,6 @@ def written(rows):
 if __name__ == "__main__":
     TABLE.parent.mkdir(exist_ok=True)
     with lab.browser() as running:
-        found = generate(running)
+        found = generate(running.new_page(viewport={"width": 1280, "height": 900}))
     TABLE.write_text(written(found), encoding="utf-8")
     print(f"{TABLE.name}: {len(found)} groups and controls of {len({row['what'] for row in found})} widgets")

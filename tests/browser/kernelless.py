@@ -5,7 +5,8 @@ import os
 import tempfile
 from contextlib import contextmanager
 
-PAGE = '<!DOCTYPE html><html lang="en-GB"><title>widget</title><body><main></main></body></html>'
+# Something after the widget lets the focus leave it.
+PAGE = '<!DOCTYPE html><html lang="en-GB"><title>widget</title><body><main></main><p tabindex="0">end</p></body></html>'
 # A stand-in for the model that the notebook gives to a view; nobody answers what is sent.
 SHOW = """async ({ state, script, style }) => {
   const model = { get: (name) => state[name], set: (name, value) => { state[name] = value; },
