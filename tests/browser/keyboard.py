@@ -13,46 +13,52 @@ EXPECTED = """root => {
   });
   return window.stops.length;
 }"""
-# Where the focus is now: its place among the expected stops (-1: elsewhere inside, null: outside), and how it looks.
-STOP = """root => {
-  const e = document.activeElement;
-  if (!root.contains(e) || e === root) return null;
-  const box = e.getBoundingClientRect();
-  const target = (e.closest('label') ?? e).getBoundingClientRect();
-  // Its upper left and lower right corners and its middle: one of them at least must be in sight.
-  const seen = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3],
-    [(box.left + box.right) / 2, (box.top + box.bottom) / 2]].some(([x, y]) => {
-    const top = document.elementFromPoint(x, y);
-    return top && (e.contains(top) || top.contains(e) && root.contains(top));
-  });
-  const look = getComputedStyle(e);
-  return { place: window.stops.indexOf(e), what: `${e.tagName} ${e.textContent.trim().slice(0, 30) || e.id}`, seen,
-    ring: look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2 ? look.outlineColor : '',
-    // A link in a sentence may be as high as its line.
-    small: Math.min(target.width, target.height) < 23.9 && e.tagName !== 'A' };
+# Notes each stop as it comes: its place among the expected ones (-1: another), and how it looks.
+NOTE = """root => {
+  window.met = [];
+  const look = e => {
+    const box = e.getBoundingClientRect();
+    const target = (e.closest('label') ?? e).getBoundingClientRect();
+    // Its upper left and lower right corners and its middle: one of them at least must be in sight.
+    const seen = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3],
+      [(box.left + box.right) / 2, (box.top + box.bottom) / 2]].some(([x, y]) => {
+      const top = document.elementFromPoint(x, y);
+      return top && (e.contains(top) || top.contains(e) && root.contains(top));
+    });
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    return { place: window.stops.indexOf(e), what: `${e.tagName} ${e.textContent.trim().slice(0, 30) || e.id}`, seen,
+      ring: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      // A link in a sentence may be as high as its line.
+      small: Math.min(target.width, target.height) < 23.9 && e.tagName !== 'A' };
+  };
+  window.note = () => {
+    const e = document.activeElement;
+    window.met.push(e !== root && root.contains(e) ? look(e) : null);
+  };
 }"""
+# The key comes first, what it does next.
+TAB = "() => new Promise(done => setTimeout(() => { window.note(); done(window.met.at(-1) !== null); }))"
 
 
 def walk(page, root):
     """Tab from the first stop of `root` until the focus leaves it; what is wrong on the way, in words."""
     count = root.evaluate(EXPECTED)
-    page.evaluate("() => window.stops[0].focus()")
-    wrong, met = [], []
+    root.evaluate(NOTE)
+    page.evaluate("() => { window.stops[0].focus(); window.note(); }")
+    inside = True
     for _ in range(count + 1):
-        stop = root.evaluate(STOP)
-        if stop is None:
+        page.keyboard.press("Tab")
+        if not (inside := page.evaluate(TAB)):
             break
-        met.append(stop["place"])
+    met = [stop for stop in page.evaluate("() => window.met") if stop]
+    wrong = ["the focus does not leave"] if inside else []
+    for place, stop in enumerate(met):
         if not stop["seen"]:
             wrong.append(f"hidden while it has the focus: {stop['what']}")
         # The first was given the focus by a script, which shows no ring to a hand at the mouse.
-        if len(met) > 1 and not stop["ring"]:
+        if place and not stop["ring"]:
             wrong.append(f"no ring round the focus: {stop['what']}")
         if stop["small"]:
             wrong.append(f"smaller than 24 pixels: {stop['what']}")
-        page.keyboard.press("Tab")
-    else:
-        wrong.append("the focus does not leave")
-    if met != list(range(count)):
-        wrong.append(f"stops {met} of {count}")
-    return wrong
+    places = [stop["place"] for stop in met]
+    return wrong if places == list(range(count)) else [*wrong, f"stops {places} of {count}"]
