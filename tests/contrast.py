@@ -1,4 +1,4 @@
-"""Find letters and marks of a figure that stand out too little from what is behind them (WCAG 2.2, 1.4.3 and 1.4.11)."""
+"""Find letters and marks in a figure that stand out too little from what is behind them (WCAG 2.2: 1.4.3, 1.4.11)."""
 
 import numpy as np
 from legibility import DPI, drawn_texts

@@ -7,8 +7,8 @@ from collections import Counter
 from pathlib import Path
 
 import accessible_names
-import keyboard
 import kernelless
+import keyboard
 import pytest
 from gallery_cases import make
 
