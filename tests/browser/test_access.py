@@ -122,9 +122,8 @@ def test_the_reading_finds_what_is_wrong(page):
 )
 def test_the_walk_finds_what_is_wrong(page, inside, found):
     """No ring, a small target, a wrong order, a trap and a cover should be found."""
-    page.set_content(
-        f"<style>button {{ height: 30px }} button:focus-visible {{ outline: 3px solid }}</style><div>{inside}</div><button>after</button>"
-    )
+    look = "button { height: 30px } button:focus-visible { outline: 3px solid }"
+    page.set_content(f"<style>{look}</style><div>{inside}</div><button>after</button>")
     wrong = " ".join(keyboard.walk(page, page.locator("div")))
     assert all(words in wrong for words in found) and bool(wrong) == bool(found), wrong
 
