@@ -189,7 +189,7 @@ class ActionsScene(Scene):
         self.flow_name = self._text(ax, (0, 0), fontsize=12, weight="bold", color=COLOURS["serotonin"], ha="right")
         (self.drug,) = ax.plot([], [], "h", ms=19, mfc=COLOURS["inhibitor"], mec="black", mew=1.3, zorder=7)
         self.moves(self.drug)
-        self.place = self._text(ax, (0, 0), fontsize=11, color=TEXT_COLOURS["inhibitor"], zorder=8)
+        self.place = self._text(ax, (0, 0), fontsize=11, color=TEXT_COLOURS["inhibitor on a tint"], zorder=8)
         ax.plot([7.0], [8.2], "h", ms=13, mfc=COLOURS["inhibitor"], mec="black", mew=1.2)
         ax.text(7.8, 8.15, "drug or signal", fontsize=11, va="center")
 

@@ -16,7 +16,7 @@ CLEFT_HALF_UM, TISSUE_HALF_UM = 0.3, 11.5
 DISTANCE_UM, TIME_MS, LEVEL_NM = (0.016, 13.0), (5e-5, 1.5e3), (0.5, 3e8)
 # Marks of the setting end here, so that the names above them stay free.
 MARK_TOP_NM = 1e7
-CLEFT_COLOUR = TEXT_COLOURS["inhibitor"]
+CLEFT_COLOUR = TEXT_COLOURS["inhibitor on a tint"]
 # Stand-ins for the molecules, drawn once and for all from a bell curve of width one. In the
 # cleft they are mixed over its height at once.
 DOTS = np.random.default_rng(20).standard_normal((70, 2))

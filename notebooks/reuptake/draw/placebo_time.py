@@ -145,7 +145,9 @@ class PlaceboTimeScene(Scene):
         bins = np.round(state.placebo_percent / STEP_PERCENT).astype(int)
         heights = [np.sum(bins[:place] == value) for place, value in enumerate(bins)]
         ax.plot(STEP_PERCENT * bins, heights, ls="", marker="o", ms=4.6, mfc=COLOURS["guide"], mec="white", zorder=4)
-        ax.plot(state.predicted, [-1.4] * 2, color=COLOURS["chloride"], lw=5, solid_capstyle="butt", zorder=3)
+        # The pale bar has a dark rim, or it would hardly stand out from the paper.
+        for colour, width in (("black", 6.6), (COLOURS["chloride"], 5)):
+            ax.plot(state.predicted, [-1.4] * 2, color=colour, lw=width, solid_capstyle="butt", zorder=3)
         ax.plot(state.pooled[1:], [-1.4] * 2, color="black", lw=8, solid_capstyle="butt", zorder=4)
         ax.plot(state.reviewed, [-2.7] * 2, color=COLOURS["inhibitor"], lw=5, solid_capstyle="butt", zorder=3)
         small = {"fontsize": 11, "va": "center"}

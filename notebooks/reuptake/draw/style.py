@@ -9,7 +9,8 @@ from matplotlib.figure import Figure
 
 STYLE_SHEET = Path(__file__).with_name("course.mplstyle")
 
-# Okabe and Ito's palette by meaning; the text variants reach 4.5:1 on white.
+# Okabe and Ito's palette by meaning; the text variants reach 4.5:1 on white, those
+# "on a tint" on a membrane or inside a cell too.
 COLOURS = {
     "serotonin": "#0072B2",
     "transporter": "#009E73",
@@ -27,6 +28,7 @@ COLOURS = {
 }
 TEXT_COLOURS = {
     "inhibitor": "#B84F00",
+    "inhibitor on a tint": "#A84800",
     "sodium": "#8F6200",
     "potassium": "#9C4F7B",
     "guide": "#595959",

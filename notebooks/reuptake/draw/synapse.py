@@ -216,7 +216,7 @@ class SynapseScene(Scene):
     def _word(self, x, y, text):
         return self.moves(
             self.plate.ax.text(x, y, text, ha="center", va="center", fontsize=12, weight="bold",
-                               color=TEXT_COLOURS["inhibitor"], zorder=7),
+                               color=TEXT_COLOURS["inhibitor on a tint"], zorder=7),
             ghost=False,
         )  # fmt: skip
 

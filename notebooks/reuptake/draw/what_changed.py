@@ -166,7 +166,7 @@ class WhatChangedScene(Scene):
         step = 0.976 / count
         x, width = 0.012 + place * step, 0.7 * step
         square = ax.add_patch(Rectangle((x, 0.128), width, 0.055, ec="black", fc="white"))
-        letter = ax.text(x + width / 2, 0.1555, "", fontsize=13, weight="bold", ha="center", va="center")
+        letter = ax.text(x + width / 2, 0.1555, "", fontsize=13, weight="bold", color="black", ha="center", va="center")
         return self.moves(square, ghost=False), self.moves(letter, ghost=False)
 
     def _fill_table(self, fields):

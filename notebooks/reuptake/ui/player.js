@@ -7,6 +7,7 @@
 
 const ID_MARK = "~~";
 const REST_MS = 200;
+const HEARD_MS = 2000;
 const SILENCE_MS = 10000;
 // Slow enough to read the sentence of each step.
 const PLAY_MS = 2500;
@@ -39,9 +40,11 @@ function render({ model, el }) {
   let inHand = spec.axis;
   let count = 0;
   let moving = false;
+  let untold = false;
   let resting = "";
   let restTimer = null;
   let silenceTimer = null;
+  let heardTimer = null;
   let playTimer = null;
   let silence = spec.silence_ms || SILENCE_MS;
   let silent = false; // whether the wait for an answer was given up
@@ -67,10 +70,14 @@ function render({ model, el }) {
     backdrop.innerHTML = own(given.svg);
   }
 
-  const say = element("p", { class: "rx-say", "aria-live": "polite" });
+  const say = element("p", { class: "rx-say" });
+  // What a screen reader is told: the sentence once the hand rests, not each one that a drag passes.
+  const heard = element("p", { class: "rx-heard", "aria-live": "polite" });
+  picture.append(heard);
   const problem = element("p", { class: "rx-problem", role: "alert", hidden: true });
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
+    // Wider than its place, a table scrolls there, by keyboard too, and not the page with it.
     element("summary", {}, "Show the numbers"),
     element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers", tabindex: 0 }, table));
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
@@ -126,6 +133,14 @@ function render({ model, el }) {
     svg.dataset.shown = JSON.stringify(setting);
     if (!moving) resting = layer.innerHTML;
     fillTable();
+    if (untold && !moving) tell();
+  }
+  // Told once and taken away again, so that who reads on from the picture does not meet the sentence twice.
+  function tell() {
+    untold = false;
+    heard.textContent = say.textContent;
+    clearTimeout(heardTimer);
+    heardTimer = setTimeout(() => heard.replaceChildren(), HEARD_MS);
   }
 
   // ---- asking and telling
@@ -155,6 +170,9 @@ function render({ model, el }) {
   function tellPython() {
     moving = false;
     resting = layer.innerHTML;
+    untold = true;
+    // A picture that is still on its way is told when it comes.
+    if (now()) tell();
     // The box of words only grows, so that controls below it do not slip from under the hand.
     say.style.minHeight = `${say.offsetHeight}px`;
     model.set("hand", { view: prefix, turn: ++count, seen: frames.serial, setting: { ...setting } });
@@ -208,7 +226,7 @@ function render({ model, el }) {
     const last = given.options.length - 1;
     const hold = () => take(given.key);
     const row = element("div", { class: "rx-row" });
-    const label = element("label", { for: id }, given.label);
+    const label = element("label", { for: id, id: `${id}-label` }, given.label);
     if (given.kind === "choice") {
       const menu = element("select", { id, onfocus: hold, onchange: () => move(given.key, menu.selectedIndex) },
         ...given.options.map((option) => element("option", {}, option.text)));
@@ -219,7 +237,8 @@ function render({ model, el }) {
     const slider = element("input", { type: "range", id, min: 0, max: last, step: 1,
       onfocus: hold, onpointerdown: hold,
       oninput: () => { pause(); move(given.key, Number(slider.value)); } });
-    const value = element("span", { class: "rx-value" });
+    // Said with the slider's value and the box's name already.
+    const value = element("span", { class: "rx-value", "aria-hidden": "true" });
     refreshers.push(() => {
       const option = given.options[setting[given.key]];
       slider.value = setting[given.key];
@@ -227,12 +246,15 @@ function render({ model, el }) {
       value.textContent = given.kind === "steps" ? option.text : option.note;
     });
     if (given.kind === "steps") {
+      // So that "Next" is heard as the next of these.
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-labelledby", label.id);
       const by = (step) => () => { pause(); move(given.key, (setting[given.key] + step + last + 1) % (last + 1)); };
       row.append(
         element("button", { type: "button", onfocus: hold, onclick: by(-1) }, "Back"),
         element("button", { type: "button", onfocus: hold, onclick: by(1) }, "Next"),
         playButton(given.key, last, hold), slider, value);
-    } else row.append(slider, numberBox(given, last, hold), element("span", {}, given.unit), value);
+    } else row.append(slider, numberBox(given, last, hold), element("span", { "aria-hidden": "true" }, given.unit), value);
     return element("div", { class: "rx-control" }, label, row, element("div", { class: "rx-range" }, given.range));
   }
   function playButton(key, last, hold) {
@@ -378,6 +400,7 @@ function render({ model, el }) {
     clearInterval(playTimer);
     clearTimeout(restTimer);
     clearTimeout(silenceTimer);
+    clearTimeout(heardTimer);
     for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
     el.removeEventListener("keydown", staysHere);
   };

@@ -1,0 +1,70 @@
+"""Show a widget of the course in a browser without a notebook and without a kernel: its own script, its own state."""
+
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+
+# Something after the widget lets the focus leave it.
+PAGE = '<!DOCTYPE html><html lang="en-GB"><title>widget</title><body><main></main><p tabindex="0">end</p></body></html>'
+# A stand-in for the model that the notebook gives to a view; nobody answers what is sent.
+SHOW = """async ({ state, script, style }) => {
+  const model = { get: (name) => state[name], set: (name, value) => { state[name] = value; },
+    on() {}, off() {}, save_changes() {}, send() {} };
+  const look = document.createElement("style");
+  look.textContent = style;
+  const el = document.createElement("div");
+  document.querySelector("main").replaceChildren(look, el);
+  // Every widget has a script of its own, loaded once.
+  window.scripts ??= new Map();
+  if (!window.scripts.has(script)) {
+    const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    window.scripts.set(script, (await import(address)).default);
+  }
+  window.leave?.();
+  window.leave = window.scripts.get(script).render({ model, el });
+}"""
+
+
+@contextmanager
+def a_new_learner():
+    """Nothing answered, nothing kept: what a widget shows then is the same everywhere."""
+    name = "REUPTAKE_PROGRESS_FOLDER"
+    before = os.environ.get(name)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[name] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = before
+
+
+def show(page, widget, **state):
+    """Show a widget alone on `page`; `state` overrides what it would tell the browser."""
+    held = {name: widget.get_state(name)[name] for name in widget.traits(sync=True) if not name.startswith("_")}
+    held = {name: value for name, value in held.items() if name not in ("layout", "tabbable", "tooltip", "comm")}
+    held |= state
+    page.evaluate(
+        SHOW, {"state": json.loads(json.dumps(held)), "script": str(widget._esm), "style": str(widget._css or "")}
+    )
+
+
+def show_explorer(page, explorer):
+    """Show an explorer with all its controls, at its present setting, which is the only frame there is."""
+    layer, scene = explorer.frames.layer(explorer.state), explorer.scene
+    frame = {
+        "svg": layer.svg,
+        "text": explorer.sentence,
+        "alt": scene.alt_text(explorer.state),
+        "rows": [list(row) for row in explorer.numbers.rows],
+    }
+    spec = explorer.player.spec
+    frames = {
+        "serial": 1, "reply_to": None, "adopt": True, "axis": spec["axis"], "setting": spec["start"], "errors": {},
+        "items": {spec["start"][spec["axis"]]: frame}, "defs": layer.defs, "done": True,
+    }  # fmt: skip
+    show(page, explorer.player, frames=frames)
+    page.wait_for_selector(".rx-picture > svg[data-shown]")
