@@ -131,10 +131,19 @@ function table(given) {
   const named = given.header.length > 2;
   const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
     element(tag === "th" || named && i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : named && i === 0 && "row" }, text)));
-  // A wide table scrolls in a frame of its own, which the keyboard reaches.
-  const frame = { class: "rx-card-table", role: "group", "aria-label": given.caption, tabindex: 0 };
-  return element("div", frame, element("table", {}, element("caption", {}, given.caption),
-    element("thead", {}, row(given.header, "th")), element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
+  const frame = element("div", { class: "rx-card-table", role: "group", "aria-label": given.caption },
+    element("table", {}, element("caption", {}, given.caption), element("thead", {}, row(given.header, "th")),
+      element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
+  reachIfWide(frame);
+  return frame;
+}
+
+// A table too wide for the page scrolls in its frame, which the keyboard reaches only then.
+function reachIfWide(frame) {
+  new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  }).observe(frame);
 }
 
 function render({ model, el }) {

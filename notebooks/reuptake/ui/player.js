@@ -79,7 +79,12 @@ function render({ model, el }) {
   const numbers = element("details", { ontoggle: () => fillTable() },
     // Wider than its place, a table scrolls there, by keyboard too, and not the page with it.
     element("summary", {}, "Show the numbers"),
-    element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers", tabindex: 0 }, table));
+    element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers" }, table));
+  // A table too wide for the page scrolls in its frame, which the keyboard reaches only then.
+  new ResizeObserver(([{ target }]) => {
+    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+    else target.removeAttribute("tabindex");
+  }).observe(numbers.lastChild);
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
   function showGhost() {
     ghost.style.display = ghostBox.checked ? "" : "none";
