@@ -20,7 +20,7 @@ each_notebook = pytest.mark.parametrize(
 SCOPE = ".jp-OutputArea-output"
 OUTPUTS, PROSE = f"{SCOPE}:not(.jp-RenderedMarkdown)", ".jp-RenderedMarkdown"
 # JupyterLab cuts off what is scrolled out of sight, lays far cells out late and nests panels over panels: axe takes
-# most of it for hidden or covered and judges no contrast there. So the parts are brought into a plain page, in the theme.
+# most of it for hidden or covered and judges no contrast there. So the parts come into a plain page, in the theme.
 PLAIN = """scope => {
   const parts = [...document.querySelectorAll(scope)].filter(e => e.checkVisibility());
   const main = document.createElement('main');
