@@ -34,7 +34,7 @@ TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS), str(TESTS / "browser"), str(TESTS.parent / "notebooks")]
 from class_size import PARTS, middle_and_high, rewritten, slowdown  # noqa: E402
 from lab import NOTEBOOKS, browser, jupyterlab  # noqa: E402
-from load_learner import PATIENCE_S, Kernel, Pace, work_through  # noqa: E402
+from load_learner import Kernel, Pace, work_through  # noqa: E402
 
 IDLE_S = 10
 ALONE_HURRY = 1000
@@ -165,7 +165,8 @@ class Room:
         found, ready = [[] for _ in paces], Future()
         with ThreadPoolExecutor(1) as beside:
             running = beside.submit(asyncio.run, self._class(paces, found, minutes, ready))
-            begin, before, _ = ready.result(PATIENCE_S), self._processor(number), psutil.cpu_percent()
+            running.add_done_callback(lambda ended: ready.done() or ready.set_exception(ended.exception()))
+            begin, before, _ = ready.result(), self._processor(number), psutil.cpu_percent()
             moved = move(page, begin + 60 * minutes)
             memory = running.result()
         took = time.monotonic() - begin

@@ -14,7 +14,7 @@ import uuid
 from dataclasses import dataclass, field
 
 import nbformat
-from tornado.httpclient import AsyncHTTPClient
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.websocket import websocket_connect
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
@@ -29,6 +29,7 @@ ANSWER_SECONDS = 15.0
 AXES, RESTS = 3, 4
 """Controls taken in hand in each live picture, and settings looked at along each: our assumption."""
 PATIENCE_S = 300
+PATIENT = {"connect_timeout": PATIENCE_S, "request_timeout": PATIENCE_S}
 
 
 @dataclass
@@ -97,7 +98,7 @@ class Kernel:
         answer = await self._ask("/api/sessions", method="POST", body=json.dumps(wish))
         self._id, kernel = answer["id"], answer["kernel"]["id"]
         address = f"ws{self._address.removeprefix('http')}/api/kernels/{kernel}/channels?session_id={self._session}"
-        self._socket = await websocket_connect(address, max_message_size=2**27)
+        self._socket = await websocket_connect(HTTPRequest(address, **PATIENT), max_message_size=2**27)
         self._reader = asyncio.create_task(self._read())
         return self
 
@@ -153,7 +154,9 @@ class Kernel:
         }  # fmt: skip
 
     async def _ask(self, place, **how):
-        answer = await AsyncHTTPClient().fetch(self._address + place, request_timeout=PATIENCE_S, **how)
+        # Usually ten at a time, the others queue and give up: a class comes all at once.
+        client = AsyncHTTPClient(max_clients=1000)
+        answer = await client.fetch(self._address + place, **PATIENT, **how)
         return json.loads(answer.body or "null")
 
     async def _read(self):
