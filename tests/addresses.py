@@ -23,7 +23,7 @@ _LINE = re.compile(r"^repository-code:.*$", re.M)
 BEGIN, END = "<!-- {name}: begin; written by `python tests/addresses.py` -->", "<!-- {name}: end -->"
 FIRST, LESSON = "00-start-here.ipynb", "03-reuptake.ipynb"
 FILES = ("README.md", "figures/TEACHING.md", "docs/*.md")
-NAMED_IN = ("docs/CLASS.md",)
+NAMED_IN = ("docs/CLASS.md", "docs/ACCESSIBILITY.md")
 """Pages whose commands name the address outside of marks."""
 
 
