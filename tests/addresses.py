@@ -4,7 +4,8 @@
     python tests/addresses.py
 
 The first sets the address in CITATION.cff, the one place where it stands, and writes everything that
-follows from it; the second only writes it again. What is written lies between marks in Markdown files.
+follows from it; the second only writes it again. What is written lies between marks in Markdown files; in those
+of NAMED_IN the address itself is replaced. Run it in the environment of README.md.
 """
 
 import argparse
@@ -164,7 +165,8 @@ def main(words=None, root=ROOT):
         # All is worked out before anything is written, so that an error leaves every file as it was.
         new = {path: filled(path.read_text(encoding="utf-8"), address) for path in files(root)} | {citation: text}
         for name in NAMED_IN:
-            new[root / name] = new[root / name].replace(before.url, address.url)
+            for old in (before.url, UNSET):
+                new[root / name] = new[root / name].replace(old, address.url)
     except ValueError as refused:
         print(f"Nothing was changed: {refused}", file=sys.stderr)
         return 1
@@ -172,6 +174,8 @@ def main(words=None, root=ROOT):
         if content != path.read_text(encoding="utf-8"):
             path.write_text(content, encoding="utf-8", newline="\n")
             print(f"wrote {path.relative_to(root).as_posix()}")
+    if address.known:
+        print(f"README.md leads to {address.pages} too: switch on Pages (docs/SITE.md), or that link leads nowhere.")
     return 0
 
 

@@ -288,7 +288,7 @@ def test_full_disk_and_then_space_again(tmp_path, monkeypatch, also_the_lock):
         store.record("answer", "first")
         store.record("answer", "second", correct=True)
         assert "the disk is full" in store.notice
-        assert "Export still works" in store.notice
+        assert "you can still save it as a file" in store.notice
         assert "\n" not in store.notice
         assert keys(store.entries()) == ["before", "first", "second"]
         assert keys(read_document(store.export())) == ["before", "first", "second"]
@@ -337,7 +337,7 @@ def test_read_only_folder(tmp_path, monkeypatch, exists):
         store.record("answer", "first")
         assert time.monotonic() - begun < 0.5 or os.name == "nt"
         assert "the folder may not be written to" in store.notice
-        assert "Export still works" in store.notice
+        assert "you can still save it as a file" in store.notice
         assert keys(store.entries())[-1] == "first"
     store.record("answer", "second")
     assert store.notice == ""

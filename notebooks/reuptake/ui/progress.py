@@ -353,7 +353,7 @@ class Progress:
     def _say_trouble(self, problem):
         self._trouble = (
             f"Your progress cannot be saved or read at the moment ({self._why(problem)}). "
-            "What you answer is kept until this notebook's kernel stops, and Export still works."
+            "What you answer is kept until this notebook's kernel stops, and you can still save it as a file."
         )
 
 
