@@ -4,8 +4,8 @@
     python tests/addresses.py
 
 The first sets the address in CITATION.cff, the one place where it stands, and writes everything that
-follows from it; the second only writes it again. What is written lies between marks in Markdown files; in those
-of NAMED_IN the address itself is replaced. Run it in the environment of README.md.
+follows from it; the second only writes it again. What is written lies between marks in Markdown files. Run it
+in the environment of README.md.
 """
 
 import argparse
@@ -18,14 +18,13 @@ import yaml
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "notebooks"))
 from reuptake.lecture.links import UNSET, binder_link, hub_link  # noqa: E402
+from reuptake.lecture.marks import between, marks  # noqa: E402
 
 _FORM = re.compile(r"https://github\.com/([A-Za-z0-9][A-Za-z0-9-]*)/([\w.-]+?)(?:\.git)?/?")
 _LINE = re.compile(r"^repository-code:.*$", re.M)
-BEGIN, END = "<!-- {name}: begin; written by `python tests/addresses.py` -->", "<!-- {name}: end -->"
+COMMAND = "python tests/addresses.py"
 FIRST, LESSON = "00-start-here.ipynb", "03-reuptake.ipynb"
 FILES = ("README.md", "figures/TEACHING.md", "docs/*.md")
-NAMED_IN = ("docs/CLASS.md", "docs/ACCESSIBILITY.md")
-"""Pages whose commands name the address outside of marks."""
 
 
 class Address:
@@ -124,7 +123,11 @@ def _class_part(address):
     )
 
 
-PARTS = {"open": _open_part, "errors": _errors_part, "class": _class_part}
+def _course_part(address):
+    return f"In the commands, `COURSE` stands for the address of the course, `{address.url}`."
+
+
+PARTS = {"course": _course_part, "open": _open_part, "errors": _errors_part, "class": _class_part}
 
 
 def filled(text, address):
@@ -138,11 +141,7 @@ def filled(text, address):
     for name in re.findall(r"<!-- ([\w-]+): begin; written by `python tests/addresses.py` -->", text):
         if name not in PARTS:
             raise ValueError(f"the part is {name!r}; it must be one of: {', '.join(PARTS)}.")
-        begin, end = BEGIN.format(name=name), END.format(name=name)
-        if text.count(begin) != 1 or text.count(end) != 1 or text.index(begin) > text.index(end):
-            raise ValueError(f"the marks {begin!r} and {end!r} are needed, once each and in this order.")
-        before, _, rest = text.partition(begin)
-        text = f"{before}{begin}\n{PARTS[name](address)}\n{end}{rest.partition(end)[2]}"
+        text = between(text, *marks(name, COMMAND), PARTS[name](address))
     return text
 
 
@@ -161,12 +160,9 @@ def main(words=None, root=ROOT):
         text = citation.read_text(encoding="utf-8")
         if given.address:
             text = with_address(text, Address(given.address))
-        before, address = stated(citation.read_text(encoding="utf-8")), stated(text)
+        address = stated(text)
         # All is worked out before anything is written, so that an error leaves every file as it was.
         new = {path: filled(path.read_text(encoding="utf-8"), address) for path in files(root)} | {citation: text}
-        for name in NAMED_IN:
-            for old in (before.url, UNSET):
-                new[root / name] = new[root / name].replace(old, address.url)
     except ValueError as refused:
         print(f"Nothing was changed: {refused}", file=sys.stderr)
         return 1

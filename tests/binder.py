@@ -73,7 +73,7 @@ def steps(dockerfile):
     if not python or not commands:
         raise ValueError("The Dockerfile names no Python or installs nothing with pip.")
     copied = re.findall(r"^COPY --chown=0:0 src/(\S+) ", dockerfile, re.M)
-    late = dockerfile[dockerfile.index("# Copy stuff") :]
+    late = dockerfile.partition("COPY --chown=0:0 src/ ")[2]
     others = re.findall(r"^RUN (.+)$", late, re.M)
     return {"python": f"{python[1]}.{python[2]}", "copied": copied, "commands": commands, "others": others}
 
@@ -116,6 +116,8 @@ def build(plan, folder, root=ROOT):
         `python` of the environment, `version`, `seconds`, `megabytes` that the course adds to the base image.
     """
     environment, home = Path(folder, "environment"), Path(folder, "home")
+    if environment.exists() or home.exists():
+        raise ValueError(f"folder is {str(folder)!r}; it must be empty, and holds an earlier environment.")
     home.mkdir(parents=True)
     chosen = find_python(plan["python"]) or sys.executable
     subprocess.run([chosen, "-m", "venv", environment], check=True)
@@ -163,8 +165,8 @@ def _plain(line):
 
 def tracked(root):
     """Names of the files that a copy of the repository has."""
-    listed = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout
-    return [name for name in listed.splitlines() if (root / name).is_file()]
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True).stdout
+    return [name for name in listed.decode().split("\0") if (root / name).is_file()]
 
 
 def size(folder):

@@ -29,7 +29,7 @@ def checked(name, question, minutes, notebooks):
     taken = sorted(path.stem for path in notebooks.glob(f"{name[:2]}-*.ipynb"))
     if taken:
         raise ValueError(f"name is {name!r}; its number must be free, and {taken[0]} has it.")
-    if not re.fullmatch(r"[^\n\"*_`#]{5,120}\?", question):
+    if not re.fullmatch(r"[^\x00-\x1f\"\\*_`#|<>]{5,120}\?", question):
         raise ValueError(f"question is {question!r}; it must be one line of plain text that ends with '?'.")
     if not 5 <= minutes <= 60:
         raise ValueError(f"minutes is {minutes}; it must be from 5 to 60 minutes.")

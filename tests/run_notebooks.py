@@ -30,8 +30,8 @@ for _one in [found for found in gc.get_objects() if isinstance(found, Explorer)]
 
 
 def megabytes(process):
-    """Resident memory of a process, with what it shares."""
-    return psutil.Process(process).memory_info().rss / 2**20
+    """Resident memory of a process in MB (a million bytes), with what it shares."""
+    return psutil.Process(process).memory_info().rss / 1e6
 
 
 def run(path, moved=False):
@@ -51,7 +51,7 @@ def run(path, moved=False):
             for place, cell in enumerate(notebook.cells):
                 client.execute_cell(cell, place)
             seconds = time.perf_counter() - began
-            if moved and path.name[:2] != "00":
+            if moved:
                 notebook.cells.append(nbformat.v4.new_code_cell(MOVED))
                 client.execute_cell(notebook.cells[-1], len(notebook.cells) - 1)
             memory = megabytes(client.km.provisioner.process.pid)
@@ -71,13 +71,15 @@ def server(folder):
         lab = subprocess.Popen([sys.executable, *LAB.split()], cwd=folder, env=environment, stderr=subprocess.DEVNULL)
         try:
             end = time.monotonic() + 60
-            while not list(Path(home).glob("jpserver-*.json")) and time.monotonic() < end:
+            while not list(Path(home).glob("jpserver-*.json")):
+                if lab.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError("JupyterLab did not start within 60 s.")
                 time.sleep(0.2)
             time.sleep(2)
             return {"megabytes": megabytes(lab.pid)}
         finally:
-            lab.terminate()
-            lab.wait(20)
+            lab.kill()
+            lab.wait()
 
 
 def main(*words):

@@ -6,8 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import addresses
 import pytest
-from addresses import FILES, FIRST, NAMED_IN, PARTS, ROOT, UNSET, Address, filled, main, stated, with_address
+from addresses import FILES, FIRST, PARTS, ROOT, UNSET, Address, filled, main, stated, with_address
 from reuptake.lecture.links import binder_link
+from reuptake.lecture.marks import marks
 
 CITATION = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
@@ -22,6 +23,11 @@ def copy(tmp_path):
     return tmp_path
 
 
+def without_examples(text):
+    """A text without the places that show the form of an address."""
+    return re.sub(rf"(addresses\.py |A repository at\s+`){UNSET}", "", text)
+
+
 def test_what_follows_from_the_address_is_up_to_date():
     """Writing it all again should change nothing."""
     address = stated(CITATION)
@@ -33,13 +39,11 @@ def test_what_follows_from_the_address_is_up_to_date():
 
 
 def test_it_stands_nowhere_else():
-    """Outside of the marks no file should name the address, but for those that the command knows."""
-    for path in set(addresses.files()) - {ROOT / name for name in NAMED_IN}:
+    """Outside of the marks no file should name the address."""
+    for path in addresses.files():
         text = re.sub(r"<!-- ([\w-]+): begin.*?<!-- \1: end -->", "", path.read_text(encoding="utf-8"), flags=re.S)
         address = stated(CITATION)
-        # The form of an address may be shown where it is set.
-        text = re.sub(rf"(addresses\.py |A repository at\s+`){UNSET}", "", text)
-        assert f"{address.owner}/{address.name}" not in text and "OWNER/REPOSITORY" not in text, path.name
+        assert f"{address.owner}/{address.name}" not in without_examples(text), path.name
 
 
 def test_setting_it_changes_badge_links_and_citation(copy, capsys):
@@ -55,10 +59,10 @@ def test_setting_it_changes_badge_links_and_citation(copy, capsys):
     assert (
         "https://some-one.github.io/a.course/" in readme and "(https://github.com/some-one/a.course/issues)" in readme
     )
-    for name in NAMED_IN:
-        text = (copy / name).read_text(encoding="utf-8")
-        assert "https://github.com/some-one/a.course" in text and UNSET not in text
-    assert "OWNER" not in readme and "does not know its public address" not in readme
+    for path in addresses.files(copy):
+        # The form of an address may be shown where it is set.
+        assert "OWNER/REPOSITORY" not in without_examples(path.read_text(encoding="utf-8")), path.name
+    assert "does not know its public address" not in readme
     assert "CITATION.cff" in capsys.readouterr().out
     assert main(["https://github.com/some-one/a.course"], copy) == 0
     assert "wrote" not in capsys.readouterr().out
@@ -92,13 +96,12 @@ def test_address_of_another_form_changes_nothing(copy, capsys, wrong):
 def test_marks_that_do_not_fit_are_refused():
     """A part with no end, twice, or of an unknown name; and a citation without its line."""
     address = Address(UNSET)
-    begin, end = (mark.format(name="errors") for mark in (addresses.BEGIN, addresses.END))
+    begin, end = marks("errors", addresses.COMMAND)
     assert filled(f"a\n{begin}\nold\n{end}\nb", address) == f"a\n{begin}\n{PARTS['errors'](address)}\n{end}\nb"
-    for broken in (begin, f"{end}{begin}", f"{begin}{end}{begin}{end}"):
-        with pytest.raises(ValueError, match="are needed, once each"):
-            filled(broken, address)
-    with pytest.raises(ValueError, match="the part is 'odd'; it must be one of: open"):
-        filled(addresses.BEGIN.format(name="odd"), address)
+    with pytest.raises(ValueError, match="are needed, once each"):
+        filled(begin, address)
+    with pytest.raises(ValueError, match="the part is 'odd'; it must be one of: course, open"):
+        filled(marks("odd", addresses.COMMAND)[0], address)
     with pytest.raises(ValueError, match="has 0 lines 'repository-code:'"):
         with_address("title: x\n", address)
     assert FILES[0] == "README.md"

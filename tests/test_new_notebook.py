@@ -66,6 +66,8 @@ def test_data_before_are_left_as_they_are():
         ("03-other", "What is it?", 45, "its number must be free, and 03-reuptake has it"),
         ("99-topic", "A statement", 45, "question is 'A statement'; it must be one line"),
         ("99-topic", 'What is "it"?', 45, "it must be one line of plain text that ends with"),
+        ("99-topic", r"What is \n?", 45, "it must be one line of plain text"),
+        ("99-topic", "What <is> it?", 45, "it must be one line of plain text"),
         ("99-topic", "What is it?", 90, "minutes is 90; it must be from 5 to 60 minutes"),
     ],
 )

@@ -90,7 +90,6 @@ def test_visible_top_level_is_what_was_ordered():
         "requirements.txt",
         "notebooks",
         "figures",
-        "docs",
         "tests",
         "LICENSE",
         "CITATION.cff",

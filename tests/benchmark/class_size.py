@@ -2,7 +2,13 @@
 
 import math
 import statistics
+import sys
+from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[2] / "notebooks"))
+from reuptake.lecture.marks import between, marks
+
+COMMAND = "python tests/benchmark/load.py"
 SYSTEM_GB = 1.0
 """For the machine itself. The Littlest JupyterHub needs a machine of 1 GB at least, and 128 MB of it for the hub."""
 SHARE_AT_ONCE = 0.4
@@ -312,20 +318,6 @@ PARTS = {
 """What stands between the marks of a page, by the name of the marks."""
 
 
-def marks(name):
-    """The marks around a part.
-
-    Parameters
-    ----------
-    name : str
-
-    Returns
-    -------
-    tuple of str
-    """
-    return f"<!-- {name}: begin; written by `python tests/benchmark/load.py` -->", f"<!-- {name}: end -->"
-
-
 def rewritten(text, measured):
     """Put the tables between their marks in a page.
 
@@ -345,10 +337,5 @@ def rewritten(text, measured):
         If the marks of a part are not both there, once each and in this order.
     """
     for name, part in PARTS.items():
-        begin, end = marks(name)
-        before, begun, rest = text.partition(begin)
-        _, ended, after = rest.partition(end)
-        if not begun or not ended or begin in rest or end in before + after:
-            raise ValueError(f"the page must hold the marks {begin!r} and {end!r}, once each and in this order")
-        text = f"{before}{begin}\n\n{part(measured)}\n\n{end}{after}"
+        text = between(text, *marks(name, COMMAND), f"\n{part(measured)}\n")
     return text

@@ -121,7 +121,9 @@ def measure(learners, minutes, hurry, seed=1, notebooks=None):
         for number in numbers[1:]:
             print(f"{number} learners …", file=sys.stderr, flush=True)
             steps.append(room.step(page, number, minutes))
-    alone["memory_mb"]["learner_pss"] = steps[-1]["memory_mb"]["pss"] if steps[-1]["memory_mb"] else 0.0
+    memory = alone["memory_mb"]
+    # Nobody beside the page: one learner's parts, added.
+    memory["learner_pss"] = steps[-1]["memory_mb"].get("pss", memory["server_pss"] + memory["kernel_pss"])
     return {"date": date.today().isoformat(), "machine": machine(), "settings": settings, "steps": steps, **alone}
 
 

@@ -90,7 +90,7 @@ class Kernel:
         self._address, self._path = address, path
         self._waiting, self._session = {}, uuid.uuid4().hex
         self.players, self.cards, self.seen = {}, {}, {}
-        self.shown, self.asked, self.errors = [], [], 0
+        self.shown, self.asked = [], []
 
     async def start(self):
         """Start the session and connect; returns the kernel itself."""
@@ -163,6 +163,14 @@ class Kernel:
         while (text := await self._socket.read_message()) is not None:
             if isinstance(text, str):
                 self._take(json.loads(text))
+        self._fail(f"{self._path}: the server ended the connection")
+
+    def _fail(self, reason):
+        """End whatever is waited for."""
+        for future in self._waiting.values():
+            if not future.done():
+                future.set_exception(RuntimeError(reason))
+        self._waiting.clear()
 
     def _take(self, message):
         kind, content = message["header"]["msg_type"], message["content"]
@@ -170,7 +178,8 @@ class Kernel:
         if kind == "status" and content["execution_state"] == "idle":
             self._arrived(("idle", message["parent_header"].get("msg_id")))
         elif kind == "error":
-            self.errors += 1
+            # A class whose cells fail would look fast.
+            self._fail(f"{self._path}: {content['ename']}: {content['evalue']}")
         elif kind == "display_data" and WIDGET_VIEW in content["data"]:
             self._show([content["data"][WIDGET_VIEW]["model_id"]])
         elif kind == "comm_open" and {"spec", "frames", "requests"} <= state.keys():

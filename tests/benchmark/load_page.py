@@ -10,11 +10,12 @@ EXPLORER = "clearance"
 PRESSES = 12
 PAUSE_MS = 250
 
-# Takes another control in hand and waits until the picture has all its frames; ms to the first and to the last.
+# Takes another control in hand; ms until the picture has more of its frames than the one asked for.
 NEW_CONTROL = """async (place) => {
   const svg = document.querySelector('.rx-picture > svg');
   const control = document.querySelectorAll('.rx input[type=range], .rx select')[place];
-  for (let fold = control.closest('details'); fold; fold = null) fold.open = true;
+  const fold = control.closest('details');
+  if (fold) fold.open = true;
   const before = svg.dataset.axis;
   const start = performance.now();
   return await new Promise((done, failed) => {

@@ -96,7 +96,7 @@ def pictures(wanted):
             for name in wanted.pictures:
                 row = pictures_run.measure(chromium, address, slow, name, asked)
                 (live, late), (base, base_late) = (
-                    pictures_run.quantiles(row[key]["times"]) for key in ("live", "base")
+                    pictures_run.middle_and_high(row[key]["times"]) for key in ("live", "base")
                 )
                 drag, base_drag = row["live"]["rate"], row["base"]["rate"]
                 first, everything = row["live"]["axis"]
@@ -150,7 +150,9 @@ def _tested(command, folder, changes):
     minutes = (time.perf_counter() - began) / 60
     failed = re.findall(r"^(?:FAILED|ERROR) .+$|^_{3,} (?!.*summary).+ _{3,}$", done.stdout, re.M)
     print("\n".join(failed), end="\n" if failed else "")
-    last = done.stdout.strip().splitlines()[-1].strip("= ")
+    last = (done.stdout.strip().splitlines() or [""])[-1].strip("= ")
+    if not re.search(r"\d+ passed", last):
+        raise RuntimeError(f"The tests did not run: {(done.stderr or last)[-2000:]}")
     return f"{minutes:.1f} minutes: {re.sub(r' in .*', '', last)}"
 
 

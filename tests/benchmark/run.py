@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 TESTS = HERE.parent
 sys.path[:0] = [str(HERE), str(TESTS), str(TESTS / "browser"), str(TESTS.parent / "notebooks")]
 import terminal_speed  # noqa: E402
+from class_size import middle_and_high  # noqa: E402
 from gallery_cases import CASES, make  # noqa: E402
 from lab import NOTEBOOKS, Notebook, browser, free_port, jupyterlab  # noqa: E402
 
@@ -271,7 +272,7 @@ def kernel_memory(chromium, address, name):
             }""",
             source,
         )
-        return int(answer.strip("'")) / 1024
+        return int(answer.strip("'")) * 1024 / 1e6
 
 
 def import_time(module):
@@ -303,10 +304,10 @@ def show(rows):
     for row in rows:
         for key, label in (("live", "frames"), ("far", "frames, 150 ms away"), ("base", "interact + PNG")):
             found = row[key]
-            p50, p95 = quantiles(found["times"])
+            p50, p95 = middle_and_high(found["times"])
             axis = "".join(f"{value:8.0f}" for value in found.get("axis", ()))
             print(f"{row['name']:16} {label:22} {p50:7.1f} {p95:7.1f} {found['rate']:9.1f}{axis}")
-        live, base, far = (quantiles(row[key]["times"]) for key in ("live", "base", "far"))
+        live, base, far = (middle_and_high(row[key]["times"]) for key in ("live", "base", "far"))
         sizes = frame_bytes(row["name"])
         for what, value, target in (
             ("key to paint, median, times faster", base[0] / live[0], 6),
@@ -329,12 +330,6 @@ def _drag_target(row):
         return "drag rate, times faster", faster, 4
     what = f"drag rate {faster:.1f} times faster; share of the steps passed that was painted"
     return what, row["live"]["painted"], 0.9
-
-
-def quantiles(times):
-    """Median and 95th percentile."""
-    cuts = statistics.quantiles(times, n=20)
-    return statistics.median(times), cuts[-1]
 
 
 if __name__ == "__main__":

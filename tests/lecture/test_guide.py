@@ -9,7 +9,6 @@ import pytest
 from addresses import stated
 from reuptake.evidence import load
 from reuptake.evidence.questions import objectives, predictions, questions
-from reuptake.evidence.records import EvidenceError
 from reuptake.lecture.__main__ import main
 from reuptake.lecture.guide import BEGIN, END, FILE, with_objectives
 
@@ -130,9 +129,9 @@ def test_what_is_written_by_hand_stays_short():
 
 def test_marks_are_needed(tmp_path, capsys):
     """A guide without its marks should be refused and left as it is."""
-    with pytest.raises(EvidenceError, match="once each and in this order"):
+    with pytest.raises(ValueError, match="once each and in this order"):
         with_objectives(TEXT.replace(END, ""))
-    with pytest.raises(EvidenceError, match="once each"):
+    with pytest.raises(ValueError, match="once each"):
         with_objectives(TEXT + BEGIN)
     path = tmp_path / "TEACHING.md"
     path.write_text("# Nothing", encoding="utf-8")

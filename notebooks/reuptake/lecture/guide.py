@@ -4,11 +4,11 @@ import sys
 from pathlib import Path
 
 from reuptake.evidence.questions import objectives
-from reuptake.evidence.records import EvidenceError
 from reuptake.lecture.bank import notebook_name
+from reuptake.lecture.marks import between, marks
 
 FILE = Path(__file__).parents[3] / "figures" / "TEACHING.md"
-BEGIN, END = "<!-- objectives: begin; written by `python -m reuptake.lecture guide` -->", "<!-- objectives: end -->"
+BEGIN, END = marks("objectives", "python -m reuptake.lecture guide")
 
 
 def objectives_part():
@@ -40,14 +40,10 @@ def with_objectives(text):
 
     Raises
     ------
-    EvidenceError
+    ValueError
         If the marks are not both there, once each and in this order.
     """
-    before, begun, rest = text.partition(BEGIN)
-    _, ended, after = rest.partition(END)
-    if not begun or not ended or BEGIN in rest or END in before + after:
-        raise EvidenceError(f"the marks {BEGIN!r} and {END!r} are needed, once each and in this order")
-    return f"{before}{BEGIN}\n{objectives_part()}\n{END}{after}"
+    return between(text, BEGIN, END, objectives_part())
 
 
 def guide_command(parts):
@@ -73,7 +69,7 @@ def _run(given):
     try:
         text = with_objectives(given.file.read_text(encoding="utf-8"))
         given.file.write_text(text, encoding="utf-8", newline="\n")
-    except (OSError, UnicodeDecodeError, EvidenceError) as error:
+    except (OSError, ValueError) as error:
         print(f"FILE: {str(given.file)!r} was left as it is: {error}", file=sys.stderr)
         return 1
     print(f"wrote {given.file}")
