@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import binder
 import pytest
@@ -43,7 +44,7 @@ def test_constraints_leave_out_what_the_image_brings(tmp_path, monkeypatch):
     (tmp_path / "held.txt").write_text("# a\nPYTEST==1.0\nno-such-package==2\n")
     monkeypatch.setenv("PIP_CONSTRAINT", str(tmp_path / "held.txt"))
     path = constraint(sys.executable, tmp_path)
-    assert open(path).read().split("\n") == ["# a", "no-such-package==2"]
+    assert Path(path).read_text(encoding="utf-8").split("\n") == ["# a", "no-such-package==2"]
     monkeypatch.delenv("PIP_CONSTRAINT")
     assert constraint(sys.executable, tmp_path) is None
 
@@ -58,7 +59,7 @@ def test_every_notebook_runs_in_the_environment_that_binder_builds(tmp_path, mon
     """Wheels alone, the Python asked for where this machine has it, no error in any cell, and little memory."""
     monkeypatch.setenv("PIP_ONLY_BINARY", ":all:")
     plan = detected(tool_environment(tmp_path / "tool"))
-    assert plan["python"] == (ROOT / ".binder" / "runtime.txt").read_text().strip().removeprefix("python-")
+    assert plan["python"] == (ROOT / ".binder" / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
     # Requirements come before the sources, so that Binder keeps the layer when a notebook changes.
     assert plan["copied"] == [".binder/requirements.txt"] and not plan["others"]
     (command,) = plan["commands"]
