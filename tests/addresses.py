@@ -95,11 +95,11 @@ def _open_part(address):
     if address.known:
         lines[-1] += f" **No server at all:** [the course as a web site]({address.pages})."
     else:
-        lines += [
-            "",
-            "*This copy does not know its public address yet, so badge and link lead nowhere. Whoever publishes it\n"
-            f"sets the address once: `python tests/addresses.py {UNSET}`.*",
-        ]
+        note = (
+            "*This copy does not know its public address yet, so this badge and link lead nowhere; go on below. Whoever\n"
+            f"publishes it sets the address once: `python tests/addresses.py {UNSET}`.*"
+        )
+        lines = [note, "", *lines]
     return "\n".join(lines)
 
 
