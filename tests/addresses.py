@@ -96,7 +96,7 @@ def _open_part(address):
         lines[-1] += f" **No server at all:** [the course as a web site]({address.pages})."
     else:
         note = (
-            "*This copy does not know its public address yet, so this badge and link lead nowhere; go on below. Whoever\n"
+            "*This copy does not know its public address yet, so badge and link lead nowhere; go on below. Whoever\n"
             f"publishes it sets the address once: `python tests/addresses.py {UNSET}`.*"
         )
         lines = [note, "", *lines]
