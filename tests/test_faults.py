@@ -134,8 +134,8 @@ def test_commands_speak_in_every_encoding(module, encoding):
     assert run.returncode == 0 and b"usage" in run.stdout and not run.stderr
 
 
-def is_writable_small_disk(folder):
-    """Whether a disk of one page of memory could be mounted there; it takes leave that few programs have."""
+def mount_small_disk(folder):
+    """Mount a disk of one page of memory there; returns whether it could be: few programs have leave to."""
     mount = shutil.which("mount")
     options = ["-t", "tmpfs", "-o", "size=4k", "tmpfs", str(folder)]
     return bool(mount) and subprocess.run([mount, *options], capture_output=True).returncode == 0
@@ -145,7 +145,7 @@ def test_disk_that_is_full_for_real(tmp_path):
     """On a disk of four thousand bytes an answer too many should wait in memory, said in words, and be exported."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if not is_writable_small_disk(folder):
+    if not mount_small_disk(folder):
         pytest.skip("no small disk can be mounted here; tests/ui/test_progress_faults.py makes one up")
     try:
         store = Progress(folder)
@@ -207,14 +207,15 @@ def test_explorer_cells_need_the_first_cell_alone(path):
 
 
 def scripts_and_styles():
-    """Our own scripts, style sheets and pages."""
-    folders = (PACKAGE / "ui", PACKAGE / "lecture")
-    return [path for folder in folders for path in folder.glob("*") if path.suffix in {".js", ".css", ".html"}]
+    """Our own scripts, style sheets and pages; the player of the slides is somebody else's."""
+    found = [path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html"}]
+    return [path for path in found if "reveal" not in path.relative_to(PACKAGE).parts]
 
 
 def test_scripts_and_styles_ask_for_no_young_browser():
     """Nothing should be used that browsers learned late, but for container queries, which only mend a narrow table."""
     assert YOUNG_SCRIPT.search("a ??= b") and YOUNG_STYLE.search("p:has(a)")
+    assert {"player.js", "deck.css", "search.js"} <= {path.name for path in scripts_and_styles()}
     for path in scripts_and_styles():
         text = path.read_text(encoding="utf-8")
         young = (YOUNG_SCRIPT if path.suffix == ".js" else YOUNG_STYLE).findall(text)
