@@ -5,6 +5,7 @@ import builtins
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,27 @@ from reuptake.watch import demonstration
 for name in TABLES:
     assert load(name)
 assert questions() and demonstration() and not repr(glossary()).isascii()
+"""
+REACHING = """
+import socket
+here = socket.create_server(("127.0.0.1", 0))
+socket.create_connection(here.getsockname()).close()
+packets = socket.socket(type=socket.SOCK_DGRAM)
+packets.sendto(b"x", here.getsockname())
+socket.getaddrinfo("localhost", 80)
+print("here")
+for reach in (
+    lambda: socket.create_connection(("192.0.2.1", 80), timeout=1),
+    lambda: packets.sendto(b"x", 0, ("192.0.2.1", 53)),
+    lambda: packets.connect(("a.example", 53)),
+    lambda: socket.getaddrinfo(host="a.example", port=80),
+    lambda: socket.gethostbyname("a.example"),
+):
+    try:
+        reach()
+        print("reached")
+    except OSError as refused:
+        print(refused)
 """
 # Younger than the edition of 2020 or the browsers of 2021: in a script, then in a style sheet or page.
 YOUNG_SCRIPT = re.compile(
@@ -161,22 +183,20 @@ def test_disk_that_is_full_for_real(tmp_path):
 
 
 @pytest.mark.slow
-def test_kernels_of_the_tests_have_no_network(tmp_path):
-    """The kernels that run the notebooks should reach their own computer and no other."""
-    startup = tmp_path / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    shutil.copy(ROOT / "tests" / "no_network.py", startup)
-    assert "no_network.py" in (NOTEBOOKS / "conftest.py").read_text(encoding="utf-8")
-    code = (
-        "import socket\nhere = socket.create_server(('127.0.0.1', 0))\n"
-        "socket.create_connection(here.getsockname())\nprint('here')\n"
-        "try:\n    socket.create_connection(('192.0.2.1', 80), timeout=1)\n"
-        "except OSError as refused:\n    print(refused)"
-    )
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    NotebookClient(book, kernel_name="python3", timeout=60).execute(env=os.environ | {"IPYTHONDIR": str(tmp_path)})
-    said = book.cells[0].outputs[0].text
-    assert said.startswith("here\nThis course asked 192.0.2.1")
+def test_kernels_of_the_tests_have_no_network(monkeypatch):
+    """The kernels that run the notebooks should reach their own computer and no other, however they try."""
+    # What the file sets is taken back after the test.
+    for name in ("REUPTAKE_PROGRESS_FOLDER", "IPYTHONDIR"):
+        monkeypatch.setenv(name, "")
+    settings = runpy.run_path(str(NOTEBOOKS / "conftest.py"))
+    assert os.environ["IPYTHONDIR"] == settings["_SETTINGS"].name
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(REACHING)])
+    NotebookClient(book, kernel_name="python3", timeout=60).execute(env=dict(os.environ))
+    said = book.cells[0].outputs[0].text.splitlines()
+    hosts = ("192.0.2.1", "192.0.2.1", "a.example", "a.example", "a.example")
+    assert said[0] == "here" and len(said) == 1 + len(hosts)
+    for line, host in zip(said[1:], hosts, strict=True):
+        assert line.startswith(f"This course asked {host} for")
 
 
 def names(source):
