@@ -5,6 +5,7 @@ import builtins
 import json
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,27 @@ from reuptake.watch import demonstration
 for name in TABLES:
     assert load(name)
 assert questions() and demonstration() and not repr(glossary()).isascii()
+"""
+REACHING = """
+import socket
+here = socket.create_server(("127.0.0.1", 0))
+socket.create_connection(here.getsockname()).close()
+packets = socket.socket(type=socket.SOCK_DGRAM)
+packets.sendto(b"x", here.getsockname())
+socket.getaddrinfo("localhost", 80)
+print("here")
+for reach in (
+    lambda: socket.create_connection(("192.0.2.1", 80), timeout=1),
+    lambda: packets.sendto(b"x", 0, ("192.0.2.1", 53)),
+    lambda: packets.connect(("a.example", 53)),
+    lambda: socket.getaddrinfo(host="a.example", port=80),
+    lambda: socket.gethostbyname("a.example"),
+):
+    try:
+        reach()
+        print("reached")
+    except OSError as refused:
+        print(refused)
 """
 # Younger than the edition of 2020 or the browsers of 2021: in a script, then in a style sheet or page.
 YOUNG_SCRIPT = re.compile(
@@ -134,8 +156,8 @@ def test_commands_speak_in_every_encoding(module, encoding):
     assert run.returncode == 0 and b"usage" in run.stdout and not run.stderr
 
 
-def is_writable_small_disk(folder):
-    """Whether a disk of one page of memory could be mounted there; it takes leave that few programs have."""
+def mount_small_disk(folder):
+    """Mount a disk of one page of memory there; returns whether it could be: few programs have leave to."""
     mount = shutil.which("mount")
     options = ["-t", "tmpfs", "-o", "size=4k", "tmpfs", str(folder)]
     return bool(mount) and subprocess.run([mount, *options], capture_output=True).returncode == 0
@@ -145,7 +167,7 @@ def test_disk_that_is_full_for_real(tmp_path):
     """On a disk of four thousand bytes an answer too many should wait in memory, said in words, and be exported."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if not is_writable_small_disk(folder):
+    if not mount_small_disk(folder):
         pytest.skip("no small disk can be mounted here; tests/ui/test_progress_faults.py makes one up")
     try:
         store = Progress(folder)
@@ -161,22 +183,20 @@ def test_disk_that_is_full_for_real(tmp_path):
 
 
 @pytest.mark.slow
-def test_kernels_of_the_tests_have_no_network(tmp_path):
-    """The kernels that run the notebooks should reach their own computer and no other."""
-    startup = tmp_path / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    shutil.copy(ROOT / "tests" / "no_network.py", startup)
-    assert "no_network.py" in (NOTEBOOKS / "conftest.py").read_text(encoding="utf-8")
-    code = (
-        "import socket\nhere = socket.create_server(('127.0.0.1', 0))\n"
-        "socket.create_connection(here.getsockname())\nprint('here')\n"
-        "try:\n    socket.create_connection(('192.0.2.1', 80), timeout=1)\n"
-        "except OSError as refused:\n    print(refused)"
-    )
-    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(code)])
-    NotebookClient(book, kernel_name="python3", timeout=60).execute(env=os.environ | {"IPYTHONDIR": str(tmp_path)})
-    said = book.cells[0].outputs[0].text
-    assert said.startswith("here\nThis course asked 192.0.2.1")
+def test_kernels_of_the_tests_have_no_network(monkeypatch):
+    """The kernels that run the notebooks should reach their own computer and no other, however they try."""
+    # What the file sets is taken back after the test.
+    for name in ("REUPTAKE_PROGRESS_FOLDER", "IPYTHONDIR"):
+        monkeypatch.setenv(name, "")
+    settings = runpy.run_path(str(NOTEBOOKS / "conftest.py"))
+    assert os.environ["IPYTHONDIR"] == settings["_SETTINGS"].name
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(REACHING)])
+    NotebookClient(book, kernel_name="python3", timeout=60).execute(env=dict(os.environ))
+    said = book.cells[0].outputs[0].text.splitlines()
+    hosts = ("192.0.2.1", "192.0.2.1", "a.example", "a.example", "a.example")
+    assert said[0] == "here" and len(said) == 1 + len(hosts)
+    for line, host in zip(said[1:], hosts, strict=True):
+        assert line.startswith(f"This course asked {host} for")
 
 
 def names(source):
@@ -207,14 +227,15 @@ def test_explorer_cells_need_the_first_cell_alone(path):
 
 
 def scripts_and_styles():
-    """Our own scripts, style sheets and pages."""
-    folders = (PACKAGE / "ui", PACKAGE / "lecture")
-    return [path for folder in folders for path in folder.glob("*") if path.suffix in {".js", ".css", ".html"}]
+    """Our own scripts, style sheets and pages; the player of the slides is somebody else's."""
+    found = [path for path in PACKAGE.rglob("*") if path.suffix in {".js", ".css", ".html"}]
+    return [path for path in found if "reveal" not in path.relative_to(PACKAGE).parts]
 
 
 def test_scripts_and_styles_ask_for_no_young_browser():
     """Nothing should be used that browsers learned late, but for container queries, which only mend a narrow table."""
     assert YOUNG_SCRIPT.search("a ??= b") and YOUNG_STYLE.search("p:has(a)")
+    assert {"player.js", "deck.css", "search.js"} <= {path.name for path in scripts_and_styles()}
     for path in scripts_and_styles():
         text = path.read_text(encoding="utf-8")
         young = (YOUNG_SCRIPT if path.suffix == ".js" else YOUNG_STYLE).findall(text)

@@ -15,8 +15,9 @@ OUTSIDE = {
     "draw": {"numpy", "matplotlib"},
     "ui": {"numpy", "anywidget", "traitlets", "ipywidgets", "IPython", "platformdirs"},
     "explore": {"numpy"},
-    # Playwright prints handouts, and only where it is asked to. Pygments and jupyter_core come with JupyterLab.
-    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright", "pygments", "jupyter_core"},
+    # Playwright prints handouts, and only where it is asked to. Pygments, jupyter_core and packaging come with
+    # JupyterLab.
+    "lecture": {"matplotlib", "mistune", "latex2mathml", "playwright", "pygments", "jupyter_core", "packaging"},
     # urllib3 is the part of requests that reads from the wire.
     "watch": {"requests", "urllib3", "platformdirs"},
 }

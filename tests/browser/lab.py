@@ -119,8 +119,15 @@ def page_without_errors(chromium):
     errors = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
     opened.on("request", lambda request: HERE.match(request.url) or errors.append(f"asked {request.url}"))
-    yield opened
-    opened.close()
+    try:
+        yield opened
+    except BaseException as failure:
+        # The page's own errors may be the cause.
+        if errors:
+            failure.add_note(f"errors of the page: {errors}")
+        raise
+    finally:
+        opened.close()
     assert not errors, errors
 
 

@@ -313,6 +313,14 @@ def test_pages_that_ask_another_computer_are_noticed(chromium):
         page.wait_for_timeout(300)
 
 
+def test_pages_are_closed_and_their_errors_told_when_a_test_fails(chromium):
+    """A failure should leave no page behind, nor hide what went wrong in it."""
+    with pytest.raises(ZeroDivisionError) as failure, lab.page_without_errors(chromium) as page:
+        page.set_content("<script>throw new Error('first')</script>")
+        raise ZeroDivisionError
+    assert page.is_closed() and any("first" in note for note in failure.value.__notes__)
+
+
 FONTS = {"serif": "DejaVuSerif.ttf", "monospace": "DejaVuSansMono.ttf"}
 CONFIGURATION = (
     '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'

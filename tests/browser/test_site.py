@@ -96,6 +96,27 @@ def test_search_leads_to_the_place(go):
     assert page.get_by_role("status").inner_text() == "0 places for “<b>zzz”."
 
 
+def test_search_keeps_places_whatever_the_letters(go):
+    """Accents, capitals and signs that stand for several letters should move no word of what is shown and marked."""
+    page = go("search.html")
+    text = "½ … ﬁ № " * 40 + "Sjögren’s CAFÉ"
+    assert page.evaluate("(text) => simple(text).length", text) == len(text)
+    assert page.evaluate("() => simple(whole('Sjo\\u0308gren 5–HT₂'))") == "sjogren 5-ht2"
+    shown = """([text, word]) => {
+      const entry = { text, words: simple(text) };
+      const line = marked(snippet(entry, beginning([word])), [word]);
+      return [...line.querySelectorAll("mark")].map((one) => one.textContent);
+    }"""
+    assert page.evaluate(shown, [text, "sjogren"]) == ["Sjögren"]
+    assert page.evaluate(shown, [text, "cafe"]) == ["CAFÉ"]
+    assert page.evaluate(shown, [text, "jogren"]) == []
+
+
+def test_a_place_that_cannot_be_read_is_no_error(go):
+    """A percent sign in an address, as somebody may type it, should break nothing; `go` notices an error."""
+    assert go("03-reuptake.html#100%").get_by_role("main").is_visible()
+
+
 def test_a_picture_moves_inside_its_lesson(go):
     """Nothing of it is loaded before the reader opens it; then its control moves it."""
     page = go("03-reuptake.html")

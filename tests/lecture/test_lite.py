@@ -10,15 +10,18 @@ from pathlib import Path
 
 import pytest
 from effort import THOROUGH
+from reuptake.lecture.deck import NOTEBOOKS
 from reuptake.lecture.site import browser_python
 from reuptake.lecture.site.browser_python import (
-    NOTEBOOKS,
+    KERNEL,
+    PYODIDE,
     SHIPPED,
     WHEELS,
     Unresolved,
     code_cells,
     for_browser,
     imported,
+    requirements,
     resolved,
 )
 from reuptake.lecture.site.lite import EXTENSIONS, LiteError, write_contents, write_lite
@@ -79,6 +82,26 @@ def test_what_cannot_be_had_is_named(monkeypatch):
         resolved()
 
 
+def test_what_is_needed_is_what_a_browser_needs(monkeypatch):
+    """Of requirements with a condition, those should count whose condition is true in the browser's Python."""
+    lines = [
+        "Jupyterlab_Widgets~=3.0", "colorama>=0.4; sys_platform == 'win32'", "tomli; python_version < '3.11'",
+        "pyodide-http; platform_system == 'Emscripten'", "pytest; extra == 'test'",
+        "greenlet; platform_machine == 'x86_64' or platform_machine == 'aarch64'",
+    ]  # fmt: skip
+    monkeypatch.setattr(browser_python.importlib.metadata, "requires", lambda name: lines)
+    assert requirements("any") == ["jupyterlab-widgets", "pyodide-http"]
+    monkeypatch.setattr(browser_python.importlib.metadata, "requires", lambda name: None)
+    assert requirements("any") == []
+
+
+def test_one_release_of_jupyterlite_is_asked_for():
+    """The lists of what Pyodide ships hold for one release, so no other should be installed."""
+    lines = (ROOT / ".site" / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if not line.startswith("#")]
+    assert asked == [f"jupyterlite-core =={KERNEL}", f"jupyterlite-pyodide-kernel =={KERNEL}"]
+
+
 def test_releases_in_the_browser_are_within_the_bounds():
     """What Pyodide ships should be no older and no newer than requirements.txt allows."""
     for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines():
@@ -105,7 +128,7 @@ def test_first_cell_names_what_pyodide_must_load(path):
 
 
 def test_contents_are_complete(tmp_path):
-    """Ten notebooks, and each file of the package that a notebook may need."""
+    """All notebooks, and each file of the package that a notebook may need."""
     write_contents(tmp_path / "contents")
     there = {path.relative_to(tmp_path / "contents").as_posix() for path in (tmp_path / "contents").rglob("*.*")}
     listed = subprocess.run(["git", "ls-files", "reuptake"], cwd=NOTEBOOKS, capture_output=True, text=True).stdout
@@ -138,6 +161,14 @@ def test_a_wrong_path_of_pyodide_is_told(tmp_path, monkeypatch):
         write_lite(tmp_path / "lite", tmp_path / "nowhere")
 
 
+def test_an_earlier_build_that_cannot_be_removed_is_told(tmp_path, monkeypatch):
+    """Two builds should never be mixed in one folder."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: name)
+    (tmp_path / "lite").write_text("no folder", encoding="utf-8")
+    with pytest.raises(OSError, match="lite"):
+        write_lite(tmp_path / "lite")
+
+
 @pytest.fixture(scope="module")
 def with_lite(tmp_path_factory):
     """The environment of a Python that has JupyterLite; installed for the test where it is not there."""
@@ -153,6 +184,13 @@ def with_lite(tmp_path_factory):
     if done.returncode:
         pytest.skip(f"JupyterLite cannot be installed here: {done.stderr.strip().splitlines()[-1]}")
     return {**os.environ, "PYTHONPATH": str(folder), "JUPYTER_PATH": str(folder / "share" / "jupyter")}
+
+
+def test_kernel_loads_the_pyodide_that_is_listed(with_lite):
+    """Its own constant should be ours."""
+    code = "from jupyterlite_pyodide_kernel.constants import PYODIDE_VERSION as p; print(p)"
+    done = subprocess.run([sys.executable, "-c", code], env=with_lite, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == PYODIDE
 
 
 def test_one_command_builds_the_whole_site(with_lite, tmp_path):

@@ -9,13 +9,14 @@ from urllib.parse import unquote
 import pytest
 from reuptake.evidence import load
 from reuptake.lecture.__main__ import main
+from reuptake.lecture.deck import NOTEBOOKS
 from reuptake.lecture.links import UNSET
 from reuptake.lecture.playable import explorer_names, stem
-from reuptake.lecture.site import lite
+from reuptake.lecture.site import command, lite
 from reuptake.lecture.site.about import citation, footer
-from reuptake.lecture.site.browser_python import NOTEBOOKS
 from reuptake.lecture.site.command import write_site
 from reuptake.lecture.site.lesson import lesson
+from reuptake.lecture.site.pages import _contents
 from reuptake.lecture.site.words import Anchors, markdown, page_address, plain
 
 NAMES = [row.notebook for row in load("course")]
@@ -63,7 +64,7 @@ def pages(site):
 
 
 def test_there_is_a_page_for_each_notebook(pages, site):
-    """Ten lessons, the first page and the search; each notebook can be taken along unchanged."""
+    """The lessons, the first page and the search; each notebook can be taken along unchanged."""
     assert set(pages) == {f"{name}.html" for name in NAMES} | {"index.html", "search.html"}
     for name in NAMES:
         assert (site / "notebooks" / f"{name}.ipynb").read_bytes() == (NOTEBOOKS / f"{name}.ipynb").read_bytes()
@@ -147,8 +148,26 @@ def test_markdown_becomes_what_a_page_needs():
     assert 'id="One-&amp;-two"' in written and "<msup><mi>x</mi><mn>2</mn></msup>" in written
     assert '<a href="01-b.html#One-two">a</a> c' in written
     assert page_address("x/d.md", "https://h.org/o/r") == "https://h.org/o/r/blob/HEAD/notebooks/x/d.md"
+    assert page_address("x/d.md#a b", "https://h.org/o/r") == "https://h.org/o/r/blob/HEAD/notebooks/x/d.md#a%20b"
     assert page_address("https://h.org/a.ipynb") == "https://h.org/a.ipynb"
     assert plain("<p>a&amp;b</p><p>c <math><mi>x</mi></math></p>") == "a&b c …"
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "JavaScript:x.ipynb", "data:text/html,x", "java&Tab;script:x"])
+def test_links_lead_to_pages_only(url):
+    """A link that would run something should stop the build; what has a meaning in a page may stay."""
+    with pytest.raises(ValueError, match="a link leads to"):
+        markdown(f"[a]({url})", Anchors())
+    for allowed in ("https://h.org/a:b", "HTTP://h.org", "mailto:a@h.org"):
+        assert page_address(allowed) == allowed
+    assert page_address("01-b.ipynb#a:b") == "01-b.html#a:b"
+
+
+def test_list_of_contents_keeps_all_but_links():
+    """A heading may hold a link, which cannot stand in a link; other elements should stay."""
+    anchors = Anchors()
+    anchors.add(2, 'The <abbr title="t">SERT</abbr> of <a href="x.html">notebook</a> 1')
+    assert 'The <abbr title="t">SERT</abbr> of notebook 1</a>' in _contents(anchors)
 
 
 def test_foot_of_a_page_follows_the_citation():
@@ -160,6 +179,8 @@ def test_foot_of_a_page_follows_the_citation():
     assert "not medical advice" not in footer(source, "<p>Education, not medical advice.</p>")
     public = citation(_CITATION + 'repository-code: "https://h.org/o/r/"\n')
     assert '<a href="https://h.org/o/r/issues">Report an error</a>' in footer(public)
+    strange = footer(citation("repository-code: https://h.org/?a&b # why\n" + _CITATION.replace("1.2", "<1>")))
+    assert "version &lt;1&gt;, https://h.org/?a&amp;b." in strange and "<1>" not in strange
     with pytest.raises(ValueError, match="CITATION.cff has no 'version'"):
         citation(_CITATION.replace("version", "edition"))
 
@@ -175,8 +196,61 @@ def test_faults_are_told_in_words(tmp_path, monkeypatch, capsys):
     broken.write_text("{}")
     with pytest.raises(ValueError, match="03-broken.ipynb cannot be read as a notebook"):
         lesson(broken)
+    assert main(["site", "--to", str(kept), "--without-lite"]) == 1
+    assert "letter.txt" in (said := capsys.readouterr().err) and "name another folder with --to" in said
     monkeypatch.setattr(lite.importlib.util, "find_spec", lambda name: None)
     assert main(["site", "--to", str(tmp_path / "new")]) == 2
     told = capsys.readouterr().err
     assert "pip install -r .site/requirements.txt" in told and "--without-lite" in told
     assert Path(NOTEBOOKS.parent, ".site", "requirements.txt").exists()
+
+
+def notebook(folder, *cells):
+    """A file with these cells; text is Markdown, and what is not text is an output of an empty code cell."""
+    path, made = folder / "11-made.ipynb", []
+    for cell in cells:
+        code = {"cell_type": "code", "source": "", "outputs": [cell]}
+        made.append({"cell_type": "markdown", "source": cell} if isinstance(cell, str) else code)
+    path.write_text(json.dumps({"cells": made}), encoding="utf-8")
+    return path
+
+
+def test_what_cannot_be_shown_stops_the_build(tmp_path):
+    """An error, a lone picture and a notebook without a heading each should be told with notebook and cell."""
+    failed = {"output_type": "error", "ename": "NameError", "evalue": "x", "traceback": []}
+    with pytest.raises(ValueError, match="11-made.ipynb, cell 1: it ended in an error .NameError: x."):
+        lesson(notebook(tmp_path, "# A", failed))
+    picture = {"output_type": "display_data", "data": {"image/png": "AA=="}}
+    with pytest.raises(ValueError, match="11-made.ipynb, cell 1: what it shows is image/png"):
+        lesson(notebook(tmp_path, "# A", picture))
+    with pytest.raises(ValueError, match="11-made.ipynb has no heading"):
+        lesson(notebook(tmp_path, "text"))
+    plain_text = {"output_type": "execute_result", "data": {"text/plain": ["a < b"]}}
+    assert "<pre>a &lt; b</pre>" in lesson(notebook(tmp_path, "# A", plain_text)).body
+
+
+def test_a_build_that_failed_can_be_made_again(tmp_path, monkeypatch):
+    """What it left should be no reason to refuse its folder."""
+    folder = tmp_path / "site"
+
+    def fail(place, pyodide):
+        place.mkdir()
+        (place / "half.txt").write_text("half")
+        raise lite.LiteError("on the way")
+
+    monkeypatch.setattr(command, "write_lite", fail)
+    with pytest.raises(lite.LiteError):
+        write_site(folder)
+    monkeypatch.setattr(command, "write_pages", lambda folder, lite: [])
+    assert write_site(folder, lite=False) == [] and not (folder / "lite").exists()
+
+
+def test_nothing_of_an_earlier_site_is_left(tmp_path):
+    """A page and a picture that no notebook has any more should go; what lies beside is not ours to remove."""
+    folder = tmp_path / "site"
+    write_site(folder, lite=False)
+    before = {path.relative_to(folder) for path in folder.rglob("*")}
+    for name in ("08-old-name.html", "pictures/00-0123.svg", "notebooks/08-old-name.ipynb", "CNAME"):
+        (folder / name).write_text("old", encoding="utf-8")
+    write_site(folder, lite=False)
+    assert {path.relative_to(folder) for path in folder.rglob("*")} == before | {Path("CNAME")}

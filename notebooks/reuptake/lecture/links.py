@@ -14,6 +14,25 @@ BINDER = "https://mybinder.org"
 _GITHUB = re.compile(r"https://github\.com/([\w-]+/[\w.-]+?)(?:\.git)?")
 
 
+def stated(text, name):
+    """Find a value that stands on one line of CITATION.cff.
+
+    Parameters
+    ----------
+    text : str
+        The file.
+    name : str
+        Of the value; that of the first author is "name".
+
+    Returns
+    -------
+    str
+        Without quotes and comment; "" if there is none.
+    """
+    found = re.search(rf"^(?:  - )?{name}: *(?:\"([^\"]*)\"|'([^']*)'|([^\s#].*?)) *(?:#.*)?$", text, flags=re.M)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 def published(text=None):
     """Find the public address of the course.
 
@@ -31,9 +50,8 @@ def published(text=None):
         text = CITATION.read_text(encoding="utf-8") if text is None else text
     except OSError:
         return ""
-    found = re.search(r"^repository-code: *[\"']?(https?://[^\"'\s#]+)", text, flags=re.M)
-    address = found[1].rstrip("/") if found else ""
-    return "" if address == UNSET else address
+    address = stated(text, "repository-code").rstrip("/")
+    return address if re.match("https?://", address) and address != UNSET else ""
 
 
 def _address(name, given):

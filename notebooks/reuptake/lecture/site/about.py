@@ -1,12 +1,11 @@
 """What every page says at its foot: the disclaimer, the date, the licence, how to cite, where to report an error."""
 
 import html
-import re
 from dataclasses import dataclass
 from datetime import date
 
-from reuptake.lecture.links import published
-from reuptake.lecture.site.browser_python import NOTEBOOKS
+from reuptake.lecture.deck import NOTEBOOKS
+from reuptake.lecture.links import published, stated
 
 ROOT = NOTEBOOKS.parent
 ADVICE = "not medical advice"
@@ -51,12 +50,7 @@ def citation(text=None):
         If it lacks something that the pages need.
     """
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8") if text is None else text
-
-    def said(name):
-        found = re.search(rf'^(?:  - )?{name}: "?(.*?)"?\s*$', text, flags=re.M)
-        return found[1] if found else ""
-
-    needed = {name: said(name) for name in ("title", "name", "version", "date-released")}
+    needed = {name: stated(text, name) for name in ("title", "name", "version", "date-released")}
     if missing := [name for name, value in needed.items() if not value]:
         raise ValueError(f"CITATION.cff has no {missing[0]!r}; the pages of the site say it.")
     return Citation(
@@ -82,16 +76,17 @@ def footer(source, body=""):
     str
         HTML.
     """
-    authors, title = html.escape(source.authors), html.escape(source.title)
+    authors, title, version = map(html.escape, (source.authors, source.title, source.version))
+    repository = html.escape(source.repository)
     month = f"{source.day:%B %Y}"
-    where = f", {source.repository}" if source.repository else ""
+    where = f", {repository}" if repository else ""
     lines = [] if ADVICE in body else [f"<strong>{_DISCLAIMER}</strong> {_NEVER}"]
     lines += [
         f"Content of {month}.",
-        f"Cite as: {authors} ({source.day.year}). <cite>{title}</cite>, version {source.version}{where}.",
+        f"Cite as: {authors} ({source.day.year}). <cite>{title}</cite>, version {version}{where}.",
         'Text and figures: <a href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>; code: BSD 3-Clause. '
         "The data tables are facts with their sources; no licence is claimed over them.",
     ]
-    if source.repository:
-        lines.append(f'<a href="{source.repository}/issues">Report an error</a>')
+    if repository:
+        lines.append(f'<a href="{repository}/issues">Report an error</a>')
     return "\n".join(f"<p>{line}</p>" for line in lines)

@@ -3,15 +3,24 @@
 import ast
 import importlib.metadata
 import json
-import re
 import sys
 from functools import cache
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from reuptake.lecture.deck import NOTEBOOKS
+
 PACKAGE = Path(__file__).parents[2]
-NOTEBOOKS = PACKAGE.parent
+KERNEL = "0.8.6"
+"""The release of jupyterlite-core and jupyterlite-pyodide-kernel; a newer one may load another Pyodide."""
 PYODIDE = "314.0.6"
-"""The release that jupyterlite-pyodide-kernel 0.8.6 loads."""
+"""What that release loads."""
+_THERE = {
+    "extra": "", "platform_machine": "wasm32", "platform_system": "Emscripten", "python_version": "3.14",
+    "sys_platform": "emscripten",
+}  # fmt: skip
 SHIPPED = {
     "ipython": "9.12.0", "matplotlib": "3.10.8", "numpy": "2.4.6", "platformdirs": "4.9.4", "requests": "2.33.1",
     "scipy": "1.18.0", "traitlets": "5.14.3", "typing-extensions": "4.15.0", "urllib3": "2.6.3",
@@ -109,7 +118,7 @@ def _origin(name, by):
 
 
 def requirements(name):
-    """List what an installed package needs to run.
+    """List what an installed package needs to run in a browser.
 
     Parameters
     ----------
@@ -120,8 +129,8 @@ def requirements(name):
     list of str
         Names in lower case with hyphens.
     """
-    needed = [one for one in importlib.metadata.requires(name) or () if "extra ==" not in one]
-    return [re.match(r"[\w.-]+", one)[0].lower().replace("_", "-") for one in needed]
+    needed = [Requirement(one) for one in importlib.metadata.requires(name) or ()]
+    return [canonicalize_name(one.name) for one in needed if not one.marker or one.marker.evaluate(_THERE)]
 
 
 def setup_cells():

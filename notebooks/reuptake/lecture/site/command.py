@@ -1,5 +1,6 @@
 """The command `python -m reuptake.lecture site`: pages to read, and JupyterLite to run, in one folder."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from reuptake.lecture.site.pages import LITE, write_pages
 
 FOLDER = FIGURES / "site"
 """Where the site goes if nothing else is said."""
+MARK = ".reuptake-site"
+"""A file that is written before all others: a folder that has it is ours, even if its site was never finished."""
 
 
 def site_command(parts):
@@ -40,7 +43,8 @@ def _run(given):
         print(refused, file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"--to: {str(given.to)!r} cannot be written to ({error}); name a folder that can", file=sys.stderr)
+        said = f"the site cannot be made: {error}; if that is in {str(given.to)!r}, name another folder with --to"
+        print(said, file=sys.stderr)
         return 1
     for path in pages:
         print(path)
@@ -71,13 +75,16 @@ def write_site(folder, *, lite=True, pyodide=None):
         If JupyterLite cannot be built.
     """
     folder = Path(folder)
-    if folder.exists() and any(folder.iterdir()) and not (folder / "search.html").exists():
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise ValueError(
             f"--to is {str(folder)!r}, which holds something else; name a new or empty folder, or an earlier site."
         )
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text("Made by python -m reuptake.lecture site, which replaces it.\n", encoding="utf-8")
     if lite:
         write_lite(folder / LITE, pyodide)
+    elif (folder / LITE).exists():
+        shutil.rmtree(folder / LITE)
     written = write_pages(folder, lite=lite)
     # Without this GitHub's pages leave out files whose names begin with an underscore.
     (folder / ".nojekyll").touch()

@@ -70,7 +70,8 @@ def lesson(path, repository=""):
     Raises
     ------
     ValueError
-        If the file is no notebook, or a picture does not stand in it; the message names both.
+        If the file is no notebook or has no heading, or a cell cannot be shown: one that ended in an error, or whose
+        picture does not stand in it. The message names both.
     """
     try:
         cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
@@ -84,6 +85,8 @@ def lesson(path, repository=""):
             raise ValueError(f"{path.name}, cell {place}: {error}") from None
         parts.append(f'<section id="cell-{place}" class="{cell["cell_type"]}">\n{written}</section>')
         _index(made, f"cell-{place}", written)
+    if not made.anchors.found:
+        raise ValueError(f"{path.name} has no heading; a page needs one as its title.")
     made.title = plain(made.anchors.found[0][2])
     made.body = "\n".join(parts)
     return made
@@ -103,9 +106,11 @@ def _written(made, reader, cell, repository):
 
 
 def _output(made, output, repository):
-    data = {kind: "".join(text) for kind, text in output.get("data", {}).items()}
     if output["output_type"] == "stream":
         return _printed("".join(output["text"]))
+    if output["output_type"] == "error":
+        raise ValueError(f"it ended in an error ({output['ename']}: {output['evalue']}); run the notebook again.")
+    data = {kind: "".join(text) for kind, text in output["data"].items()}
     if "text/html" in data:
         page = _HREF.sub(lambda found: f'href="{page_address(found[1], repository)}"', data["text/html"])
         page = _IMAGE.sub(lambda found: _image(made, found), page)
@@ -114,7 +119,9 @@ def _output(made, output, repository):
         return page
     if "text/markdown" in data:
         return markdown(data["text/markdown"], made.anchors, repository)
-    return _printed(data.get("text/plain", ""))
+    if "text/plain" in data:
+        return _printed(data["text/plain"])
+    raise ValueError(f"what it shows is {', '.join(data)}; a page can show HTML, Markdown and plain text.")
 
 
 def _printed(text):
@@ -153,6 +160,6 @@ def _index(made, anchor, written):
     if "<caption>Glossary" in written:
         # Each word is looked for by itself.
         made.entries += [(anchor, f"Glossary: {plain(word)}", plain(row)) for row, word in _ROW.findall(written)]
-    elif words:
+    elif words and made.anchors.found:
         level, _, inside = made.anchors.found[-1]
         made.entries.append((anchor, "" if level == 1 else plain(inside), words))

@@ -1,4 +1,4 @@
-"""JupyterLite with the ten notebooks, the package beside them, and the wheels that Pyodide has not."""
+"""JupyterLite with the notebooks, the package beside them, and the wheels that Pyodide has not."""
 
 import importlib.metadata
 import importlib.util
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from jupyter_core.paths import jupyter_path
 
-from reuptake.lecture.site.browser_python import NOTEBOOKS, PACKAGE, WHEELS, for_browser, resolved
+from reuptake.lecture.deck import NOTEBOOKS
+from reuptake.lecture.site.browser_python import PACKAGE, WHEELS, for_browser, resolved
 
 INSTALL = "pip install -r .site/requirements.txt"
 EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "@jupyter-widgets/jupyterlab-manager", "anywidget")
@@ -50,7 +51,8 @@ def write_lite(folder, pyodide=None):
     if pyodide and not pyodide.exists():
         raise LiteError(f"--pyodide is {str(pyodide)!r}, which does not exist; name a folder or an archive of Pyodide.")
     resolved()
-    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        shutil.rmtree(folder)
     with tempfile.TemporaryDirectory(prefix="reuptake-site-") as stage:
         stage = Path(stage)
         write_contents(stage / "contents")

@@ -8,15 +8,16 @@ from pathlib import Path
 from string import Template
 
 from reuptake.evidence import load
-from reuptake.lecture.deck import FIGURES
+from reuptake.lecture.deck import FIGURES, NOTEBOOKS
 from reuptake.lecture.playable import COURSE, stem
 from reuptake.lecture.site.about import ROOT, citation, footer
-from reuptake.lecture.site.browser_python import NOTEBOOKS
 from reuptake.lecture.site.lesson import lesson
 from reuptake.lecture.site.words import Anchors, markdown, page_address
 
 HERE = Path(__file__).parent
 LITE = "lite"
+_LINK = re.compile(r"</?a\b[^>]*>")
+_FOLDERS = ("assets", "pictures", "playable", "notebooks")
 _INTRO, _TABLE = re.compile(r"\A(.*?)^## Start$", re.S | re.M), re.compile(r"^## The notebooks\n(.*?)^## ", re.S | re.M)
 
 
@@ -26,6 +27,7 @@ def write_pages(folder, *, lite=False):
     Parameters
     ----------
     folder : pathlib.Path
+        Of the site alone; the pages that an earlier run left there are removed, with all that they load.
     lite : bool
         Whether JupyterLite goes with them, so that pages lead to it.
 
@@ -41,6 +43,7 @@ def write_pages(folder, *, lite=False):
     """
     source = citation()
     lessons = [lesson(path, source.repository) for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))]
+    _remove_earlier(folder)
     _write_files(folder, lessons)
     pages = {"index.html": _home(source, lite), "search.html": _search(source)}
     for place, one in enumerate(lessons):
@@ -51,10 +54,19 @@ def write_pages(folder, *, lite=False):
     return [folder / name for name in pages]
 
 
+def _remove_earlier(folder):
+    """Nothing of a notebook that has another name by now, or of a picture that was changed, should be published."""
+    for path in (*folder.glob("*.html"), *(folder / name for name in _FOLDERS)):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
 def _write_files(folder, lessons):
     """Everything that pages load, and what they offer for download."""
-    for name in ("assets", "pictures", "playable", "notebooks"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
+    for name in _FOLDERS:
+        (folder / name).mkdir(parents=True)
     for name in ("site.css", "site.js", "search.js"):
         shutil.copyfile(HERE / name, folder / "assets" / name)
     (folder / "assets" / "search-index.js").write_text(index(lessons), encoding="utf-8", newline="\n")
@@ -145,7 +157,7 @@ def _contents(anchors):
             items.append("</li>")
         level = depth
         address = html.escape(page_address(f"#{anchor}"), quote=True)
-        items.append(f'<li><a href="{address}">{re.sub(r"</?a[^>]*>", "", inside)}</a>')
+        items.append(f'<li><a href="{address}">{_LINK.sub("", inside)}</a>')
     closing = "</li></ul></li>" if level == 3 else "</li>"
     return (
         '<nav class="contents" aria-label="On this page"><details open><summary>On this page</summary>'

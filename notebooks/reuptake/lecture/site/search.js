@@ -5,11 +5,23 @@ const list = document.getElementById("found");
 const said = document.getElementById("said");
 const MOST = 40;
 
-const simple = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[‐‑–−]/g, "-").toLowerCase();
-const indexed = entries.map(([page, anchor, heading, text]) =>
-  ({ page, anchor, heading, text, title: simple(`${pages[page].title} ${heading}`), words: simple(text) }));
+// Letters become small and lose their accents, dashes become hyphens. Lengths stay, so that a place found in the
+// simple text is the same place in the text itself; what would grow, as "…" to "...", is left as it is.
+function simpleLetter(letter) {
+  const plain = letter.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/[‐‑–−]/, "-").toLowerCase();
+  return plain.length === letter.length ? plain : letter;
+}
+const simple = (text) => text.replace(/[A-Z\u0080-\u{10ffff}]/gu, simpleLetter);
+// An accent that stands alone in a text is joined with its letter first.
+const whole = (text) => text.normalize("NFC");
+const indexed = entries.map(([page, anchor, heading, words]) => {
+  const text = whole(words);
+  return { page, anchor, heading, text, title: simple(whole(`${pages[page].title} ${heading}`)), words: simple(text) };
+});
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+// Finds where words begin; older browsers cannot look behind, so the letter before is part of what is found.
+const beginning = (words) => new RegExp(`(^|[^\\p{L}\\p{N}])(${words.map(escaped).join("|")})`, "gu");
 // A word counts from its beginning; in a heading it counts more.
 function score(entry, patterns) {
   let sum = 0;
@@ -32,12 +44,11 @@ function snippet(entry, first) {
 // Marks the words, as text: nothing that was typed becomes HTML.
 function marked(text, words) {
   const line = document.createElement("p");
-  const pattern = new RegExp(`(^|[^\\p{L}\\p{N}])(${words.map(escaped).join("|")})`, "giu");
   let last = 0;
-  for (const hit of text.matchAll(pattern)) {
+  for (const hit of simple(text).matchAll(beginning(words))) {
     const start = hit.index + hit[1].length;
     const mark = document.createElement("mark");
-    mark.textContent = hit[2];
+    mark.textContent = text.slice(start, start + hit[2].length);
     line.append(text.slice(last, start), mark);
     last = start + hit[2].length;
   }
@@ -58,8 +69,8 @@ function item({ entry }, words, patterns) {
 }
 
 function look() {
-  const words = simple(box.value).split(/\s+/).filter(Boolean);
-  const patterns = words.map((word) => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(word)}`, "gu"));
+  const words = simple(whole(box.value)).split(/\s+/).filter(Boolean);
+  const patterns = words.map((word) => beginning([word]));
   const found = words.length === 0 ? [] : indexed.map((entry) => ({ entry, score: score(entry, patterns) }))
     .filter((one) => one.score > 0).sort((a, b) => b.score - a.score);
   list.replaceChildren(...found.slice(0, MOST).map((one) => item(one, words, patterns)));

@@ -33,7 +33,13 @@ addEventListener("afterprint", () => folded.forEach((one) => { one.open = false;
 
 // A link to a place inside a fold opens it.
 const reveal = () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  let name = location.hash.slice(1);
+  try {
+    name = decodeURIComponent(name);
+  } catch (_) {
+    // A percent sign that quotes nothing stands for itself.
+  }
+  const target = document.getElementById(name);
   for (let one = target?.closest("details"); one; one = one.parentElement?.closest("details")) one.open = true;
 };
 reveal();

@@ -10,7 +10,7 @@ import mistune
 from reuptake.lecture.maths import mathml
 
 _TAG = re.compile(r"<[^>]*>")
-_OUTSIDE = re.compile(r"[a-z]+:", re.I)
+_OUTSIDE = re.compile(r"https?://|mailto:", re.I)
 
 
 class Anchors:
@@ -94,19 +94,29 @@ def page_address(url, repository=""):
     -------
     str
         "" if the site has no such page, and nobody else is known to have it.
+
+    Raises
+    ------
+    ValueError
+        If it is no place to go to, such as a script.
     """
     if _OUTSIDE.match(url):
         return url
     name, _, anchor = url.partition("#")
+    if ":" in name:
+        raise ValueError(f"a link leads to {url!r}; it must begin with https:, http: or mailto:, or name a file.")
     # Some addresses come quoted already.
     anchor = quote(unquote(anchor), safe="!$&'()*+,;=:@/?-._~")
+    place = f"#{anchor}" if anchor else ""
     if name and not name.endswith(".ipynb"):
-        return f"{repository}/blob/HEAD/notebooks/{name}" if repository else ""
-    return name.replace(".ipynb", ".html") + (f"#{anchor}" if anchor else "")
+        return f"{repository}/blob/HEAD/notebooks/{name}{place}" if repository else ""
+    return name.replace(".ipynb", ".html") + place
 
 
 def markdown(text, anchors, repository=""):
     """Write Markdown as HTML.
+
+    HTML in it is trusted and stays as it is: the notebooks are the course's own.
 
     Parameters
     ----------
