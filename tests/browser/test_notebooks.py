@@ -81,7 +81,7 @@ def please_axe(page, name):
     page.evaluate(PLAIN, SCOPE if name not in DARK else f"{SCOPE}, {PROSE}")
     if name == FIRST:
         # What is wrong would be found.
-        words = page.locator(".rx-say").last
+        words = page.locator(".rx-control label").last
         words.evaluate("e => { e.style.color = '#999999'; }")
         assert [one for one in violations(page, OUTPUTS) if one.startswith("color-contrast")]
         words.evaluate("e => { e.style.color = ''; }")

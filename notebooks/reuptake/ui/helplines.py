@@ -39,7 +39,9 @@ class HelpLines:
 def _item(row):
     """One service; its name leads to its own page."""
     name, link = html.escape(row.service), reference(row.source_key[0]).link
-    named = f'<a href="{html.escape(link)}" style="color:#004c7a">{name}</a>' if link else name
+    named = (
+        f'<a href="{html.escape(link)}" style="color:#004c7a;text-decoration:underline">{name}</a>' if link else name
+    )
     return (
         f"<li>{html.escape(row.region)}: {named} ({html.escape(row.kind)}), "
         f"<strong>{html.escape(row.contact)}</strong></li>"
