@@ -214,7 +214,7 @@ class Explorer:
         kernel is nothing but an error message.
         """
         display(self._repr_mimebundle_(), raw=True)
-        display(live_view(self, self.player), raw=True)
+        display(live_view(self, lambda: self.player), raw=True)
 
     # ---- what it computes
 
