@@ -289,6 +289,8 @@ def test_browser_can_ask_for_a_file(pulse):
     pulse._on_message(pulse.player, {"type": "file", "format": "png", "view": "v"}, None)
     assert sent[0]["name"] == "clearance.png" and sent[0]["mime"] == "image/png"
     assert base64.b64decode(sent[0]["data"]).startswith(b"\x89PNG")
+    pulse._on_message(pulse.player, {"type": "file", "format": "pdf", "view": "v"}, None)
+    assert sent[1]["type"] == "problem" and sent[1]["view"] == "v" and "pdf" in sent[1]["text"]
 
 
 def test_numbers_table_reads_as_text_and_as_html(explorer):

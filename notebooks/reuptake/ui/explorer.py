@@ -326,9 +326,9 @@ class Explorer:
 
     def _on_message(self, _player, message, _buffers):
         if message.get("type") == "file":
-            self._guarded(self._send_file, message["format"], message.get("view"))
+            self._guarded(self._send_file, message.get("view"), message["format"])
 
-    def _send_file(self, suffix, view):
+    def _send_file(self, view, suffix):
         self.player.send(
             {
                 "type": "file",
@@ -339,12 +339,12 @@ class Explorer:
             }
         )
 
-    def _guarded(self, work, *args):
-        """Do what the browser asked; an error becomes a line in the explorer, not silence."""
+    def _guarded(self, work, view, *args):
+        """Do what a view asked; an error becomes a line in that view, not silence."""
         try:
-            work(*args)
+            work(view, *args)
         except Exception as error:
-            self.player.send({"type": "problem", "text": _said(error)})
+            self.player.send({"type": "problem", "view": view, "text": _said(error)})
 
     def _publish(self, position, axis, reply_to=None, adopt=False):
         """Send the frame in view at once, and the rest of the axis right after; returns the serial."""
