@@ -93,12 +93,12 @@ def _named(shell):
             yield from _held(value)
 
 
-def _reopen(part):
+def _reopen(widget):
     """Open a widget that was closed: it may be shown again from where `_named` does not look."""
-    if part.comm is None:
-        part.open()
+    if widget.comm is None:
+        widget.open()
         # Closing has put None in the place of the method.
-        vars(part).pop("_repr_mimebundle_", None)
+        vars(widget).pop("_repr_mimebundle_", None)
 
 
 def _drop_from_history(shell, owner):
