@@ -106,7 +106,7 @@ def says_encoding(call):
     """Whether a call that opens text says in which encoding; what opens bytes needs none."""
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     owner = getattr(getattr(call.func, "value", None), "id", "")
-    if name not in {"open", "read_text", "write_text"} or owner in {"os", "self", "Image"}:
+    if name not in {"open", "read_text", "write_text"} or owner in {"os", "self", "Image", "widget"}:
         return True
     texts = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
     given = {keyword.arg for keyword in call.keywords}

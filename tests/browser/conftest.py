@@ -2,6 +2,7 @@
 
 import shutil
 
+import kernelless
 import lab
 import pytest
 from effort import THOROUGH
@@ -46,3 +47,19 @@ def shared_page(chromium):
     """A page for all tests of a file."""
     with lab.page_without_errors(chromium) as opened:
         yield opened
+
+
+@pytest.fixture
+def shown(page):
+    """Return a function that shows a script with a state on an empty page, whose clock the test moves."""
+
+    def show(name, state):
+        page.clock.install()
+        page.set_content("<!doctype html><title>x</title><body></body>")
+        page.add_script_tag(content=kernelless.MODEL)
+        script = lab.NOTEBOOKS / "reuptake" / "ui" / name
+        page.evaluate("source => window.load(source)", script.read_text(encoding="utf-8"))
+        page.evaluate("state => { window.model = window.makeModel(state); window.show(); }", state)
+        return page
+
+    return show

@@ -25,6 +25,51 @@ SHOW = """async ({ state, script, style }) => {
   window.leave = window.scripts.get(script).render({ model, el });
 }"""
 
+# Another, for tests that play Python's part: what it would set is set by `answer`.
+MODEL = """
+window.makeModel = (state) => {
+  const handlers = new Map();
+  const fire = (name, ...given) => [...(handlers.get(name) ?? [])].forEach((handler) => handler(...given));
+  return {
+    sent: [],
+    get: (name) => state[name],
+    set: (name, value) => { state[name] = value; },
+    save_changes() { this.sent.push(state.request); },
+    send(content) { this.sent.push(content); },
+    on: (name, handler) => { handlers.set(name, [...(handlers.get(name) ?? []), handler]); },
+    off: (name, handler) => { handlers.set(name, (handlers.get(name) ?? []).filter((one) => one !== handler)); },
+    answer(name, value) { state[name] = value; fire(`change:${name}`); },
+    message(content) { fire("msg:custom", content); },
+    lose() { fire("comm_live_update"); },
+  };
+};
+window.load = async (source) => {
+  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  window.widget = (await import(address)).default;
+};
+window.show = () => {
+  const el = document.createElement("div");
+  document.body.replaceChildren(el);
+  window.leave = window.widget.render({ model: window.model, el });
+};
+"""
+# A state of the player: two controls, and no picture yet.
+CONTROLS = [
+    {
+        "key": key, "label": key.upper(), "kind": kind, "options": [{"text": str(i), "value": i} for i in range(3)],
+        "range": "0 to 2", "unit": "", "source": "",
+    }
+    for key, kind in (("x", "steps"), ("y", "choice"))
+]  # fmt: skip
+PRESETS = [{"label": "Other", "note": "", "setting": {"x": 0, "y": 2}}]
+PLAYER = {
+    "spec": {
+        "title": "T", "width": 600, "height": 100, "axis": "x", "header": ["quantity", "value"], "controls": CONTROLS,
+        "presets": PRESETS, "start": {"x": 0, "y": 0},
+    },
+    "backdrop": {"svg": "", "defs": {}}, "requests": {}, "hand": {}, "frames": {},
+}  # fmt: skip
+
 
 @contextmanager
 def a_new_learner():
@@ -68,3 +113,8 @@ def show_explorer(page, explorer):
     }  # fmt: skip
     show(page, explorer.player, frames=frames)
     page.wait_for_selector(".rx-picture > svg[data-shown]")
+
+
+def complaint(page):
+    """What the alert says; nothing where there is none."""
+    return page.get_by_role("alert").inner_text() if page.get_by_role("alert").count() else ""

@@ -1,37 +1,8 @@
 """What the browser shows when Python answers late, never, or before the view was made; without a notebook."""
 
 import pytest
-from lab import NOTEBOOKS
+from kernelless import PLAYER, complaint
 
-UI = NOTEBOOKS / "reuptake" / "ui"
-# A stand-in for the model that the notebook gives to a view: what Python would set is set by `answer`.
-MODEL = """
-window.makeModel = (state) => {
-  const handlers = new Map();
-  const fire = (name, ...given) => [...(handlers.get(name) ?? [])].forEach((handler) => handler(...given));
-  return {
-    sent: [],
-    get: (name) => state[name],
-    set: (name, value) => { state[name] = value; },
-    save_changes() { this.sent.push(state.request); },
-    send(content) { this.sent.push(content); },
-    on: (name, handler) => { handlers.set(name, [...(handlers.get(name) ?? []), handler]); },
-    off: (name, handler) => { handlers.set(name, (handlers.get(name) ?? []).filter((one) => one !== handler)); },
-    answer(name, value) { state[name] = value; fire(`change:${name}`); },
-    message(content) { fire("msg:custom", content); },
-    lose() { fire("comm_live_update"); },
-  };
-};
-window.load = async (source) => {
-  const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  window.widget = (await import(address)).default;
-};
-window.show = () => {
-  const el = document.createElement("div");
-  document.body.replaceChildren(el);
-  window.leave = window.widget.render({ model: window.model, el });
-};
-"""
 SERVICES = [
     {"name": name, "title": name.upper(), "press": f"Ask {name}", "waiting": "Asking.", "query": "x", "what": "A word."}
     for name in ("one", "two")
@@ -47,21 +18,6 @@ ASSESSMENT = {
     "right": {"k1": "1 of 2", "k2": "0 of 2"},
     "said": "Marked: 1 of 2.",
 }  # fmt: skip
-
-
-@pytest.fixture
-def shown(page):
-    """Return a function that shows a script with a state on an empty page, whose clock the test moves."""
-
-    def show(name, state):
-        page.clock.install()
-        page.set_content("<!doctype html><title>x</title><body></body>")
-        page.add_script_tag(content=MODEL)
-        page.evaluate("source => window.load(source)", (UI / name).read_text(encoding="utf-8"))
-        page.evaluate("state => { window.model = window.makeModel(state); window.show(); }", state)
-        return page
-
-    return show
 
 
 def result(page, said, **changes):
@@ -196,3 +152,72 @@ def test_lost_kernel_is_said_with_the_next_mark(shown):
     page.get_by_role("group", name="Objective k1").get_by_label("can do").click()
     page.clock.run_for(1)
     assert "your last mark is not stored" in page.get_by_role("alert").inner_text()
+
+
+CARD = {
+    "spec": {"kind": "one", "question": "Q", "title": "T", "submit": "Check", "options": ["no", "yes"]},
+    "request": {},
+    "result": {"serial": 0},
+}
+SAID = {"final": False, "problem": "", "state": "wrong", "verdict": "", "lines": [], "others": [], "notice": ""}
+
+
+def test_an_earlier_answer_does_not_undo_a_later_choice(shown):
+    """Two quick answers: what is said of the first should leave the choice of the second as it is."""
+    page = shown("card.js", CARD)
+    tokens = []
+    for option in ("no", "yes"):
+        page.get_by_label(option).check()
+        page.get_by_role("button", name="Check").click()
+        tokens.append(page.evaluate("() => window.model.sent.at(-1).token"))
+    for place, token in enumerate(tokens):
+        reply = SAID | {"serial": place + 1, "reply_to": token, "value": [place], "verdict": f"Verdict {place}."}
+        page.evaluate("reply => window.model.answer('result', reply)", reply)
+        assert page.get_by_label("yes").is_checked()
+    assert page.get_by_text("Verdict 1.").is_visible()
+
+
+BELIEF = {
+    "spec": {"title": "T", "question": "Q", "step": 5, "submit": "Store", "back": "Back", "skip": "Skip"},
+    "request": {},
+    "result": {
+        "serial": 1,
+        "problem": "",
+        "heading": "H",
+        "text": "",
+        "value": 50,
+        "done": False,
+        "back": False,
+        "lines": [],
+    },
+}
+NOTE = {
+    "spec": {"title": "T", "about": "A", "write": "Write", "copy": "Copy", "label": "L"},
+    "request": {},
+    "result": {},
+}
+LOST = {
+    "card": (CARD, "Check"),
+    "belief": (BELIEF, "Store"),
+    "course_map": ({"page": "", "about": ""}, "Save my progress as a file"),
+    "dissent": (NOTE, "Write"),
+    "self_assessment": (ASSESSMENT, "Save"),
+    "watch_button": (BUTTON | {"request": {}, "result": {}}, "Ask one"),
+    "player": (PLAYER, "Save picture (SVG)"),
+}
+
+
+@pytest.mark.parametrize("name", LOST)
+def test_lost_kernel_ends_every_wait_at_once(shown, name):
+    """A restart during a wait should be told at once, and the next press not be kept from telling it too."""
+    state, button = LOST[name]
+    page = shown(f"{name}.js", state)
+    page.get_by_role("button", name=button).click()
+    assert not complaint(page)
+    page.evaluate("() => window.model.lose()")
+    page.clock.run_for(1)
+    assert "run all cells again" in complaint(page)
+    before = page.evaluate("() => window.model.sent.length")
+    page.get_by_role("button", name=button).click()
+    page.clock.run_for(1)
+    assert "run all cells again" in complaint(page) and page.evaluate("() => window.model.sent.length") > before

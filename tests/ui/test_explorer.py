@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import re
+import threading
 
 import pytest
 from effort import some
@@ -173,15 +174,38 @@ def test_python_moves_a_picture_that_is_shown(pulse):
 
 
 def test_wish_from_before_python_moved_is_out_of_date(pulse):
-    """A request and a hand that have not seen Python's move should not undo it."""
+    """A request and a hand that have not seen Python's move should neither undo it nor have it told twice."""
     seen = ask(pulse, "activity")["serial"]
     pulse.controls["c0_nM"] = 1000
-    answer = ask(pulse, "activity", token="late", seen=seen, c0_nM=0)
-    assert pulse.controls["c0_nM"] == 1000 and answer["adopt"] and answer["reply_to"] == "late"
+    told = pulse.player.frames
+    assert told["adopt"] and ask(pulse, "activity", token="late", seen=seen, c0_nM=0) == told
+    assert pulse.controls["c0_nM"] == 1000
     rest_hand(pulse, seen=seen, c0_nM=0)
     assert pulse.controls["c0_nM"] == 1000
-    rest_hand(pulse, seen=answer["serial"], c0_nM=0)
+    rest_hand(pulse, seen=told["serial"], c0_nM=0)
     assert pulse.controls["c0_nM"] == 5
+
+
+def test_a_cell_and_the_browser_at_once_take_turns(pulse):
+    """A move made while another thread draws what the browser asked before should come after it, and stay."""
+    ask(pulse, "activity")
+    compute, begun, cell_waits = pulse._compute, threading.Event(), threading.Event()
+
+    def slow(**settings):
+        if threading.current_thread() is reader:
+            begun.set()
+            cell_waits.wait(0.5)
+        return compute(**settings)
+
+    wish = {"token": "t2", "seen": pulse._serial, "axis": "activity", "setting": dict(pulse._position)}
+    reader = threading.Thread(target=lambda: setattr(pulse.player, "requests", {"view": wish}))
+    pulse._compute = slow
+    reader.start()
+    begun.wait()
+    pulse.controls["c0_nM"] = 1000
+    cell_waits.set()
+    reader.join()
+    assert pulse.controls["c0_nM"] == 1000 and pulse.player.frames["setting"] == pulse._position
 
 
 def breaks_at(explorer, key, bad):
@@ -289,6 +313,8 @@ def test_browser_can_ask_for_a_file(pulse):
     pulse._on_message(pulse.player, {"type": "file", "format": "png", "view": "v"}, None)
     assert sent[0]["name"] == "clearance.png" and sent[0]["mime"] == "image/png"
     assert base64.b64decode(sent[0]["data"]).startswith(b"\x89PNG")
+    pulse._on_message(pulse.player, {"type": "file", "format": "pdf", "view": "v"}, None)
+    assert sent[1]["type"] == "problem" and sent[1]["view"] == "v" and "pdf" in sent[1]["text"]
 
 
 def test_numbers_table_reads_as_text_and_as_html(explorer):

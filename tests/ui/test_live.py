@@ -61,13 +61,13 @@ def counts(kernel):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", AGAIN)
 def test_running_a_cell_again_leaves_nothing_behind(kernel, name):
-    """After three more runs there should be as many widgets and explorers as after the first."""
+    """After ten more runs there should be as many widgets and explorers as after the first."""
     kernel(AGAIN[name], name)
     before = counts(kernel)
-    for _ in range(3):
+    for _ in range(10):
         kernel(AGAIN[name], name)
     after = counts(kernel)
-    # IPython's own _, __ and ___ keep up to three outputs.
+    # IPython's own _, __ and ___ keep up to three outputs, so that ten runs tell these from one a run.
     assert after[0] == before[0] and after[1] <= before[1] + 3 and after[2] == []
 
 
@@ -79,10 +79,48 @@ def test_what_is_shown_elsewhere_or_has_a_name_stays_open(kernel):
     kernel("other = kept", "kept")
     assert kernel("print(other.player.comm is not None)", "ask") == "True"
     kernel("del kept, other", "names")
+    before = counts(kernel)[0]
     kernel("1", "kept")
-    assert counts(kernel)[0] > 0
-    kernel("seen = []\nfrom reuptake.explore import clearance\nseen.append(clearance.explorer())\nseen[0]", "window")
+    kernel("1", "second view")
+    assert counts(kernel)[0] < before
+    # A function may hold it too, but nobody looks there.
+    kernel("from reuptake.explore import clearance\ndef seen(kept=clearance.explorer()): return kept\nseen()", "window")
+    shown = "print(seen().player.comm is not None)"
     kernel("clearance.explorer()", "window", window="two")
-    assert kernel("print(seen[0].player.comm is not None)", "ask") == "True"
+    assert kernel(shown, "ask") == "True"
     kernel("clearance.explorer()", "window")
-    assert kernel("print(seen[0].player.comm is not None)", "ask") == "False"
+    assert kernel(shown, "ask") == "False"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("first", "then", "player"),
+    [
+        ("kept = [clearance.explorer()]\nkept[0]", "1", "kept[0].player"),
+        ("kept = {'a': (clearance.explorer(),)}\nkept['a'][0]", "1", "kept['a'][0].player"),
+        ("kept = questions('03-reuptake')\nkept", "kept[0]", "kept[1].card"),
+    ],
+)
+def test_what_a_list_holds_stays_open(kernel, first, then, player):
+    """What a variable holds in a list, a dict or a list of questions should survive a new run of its cell."""
+    kernel("from reuptake.explore import clearance\nfrom reuptake.ui.quiz import questions", "imports")
+    kernel(first, "list")
+    kernel(then, "list")
+    assert kernel(f"print({player}.comm is not None)", "ask") == "True"
+    kernel("del kept", "names")
+    kernel("1", "list")
+
+
+@pytest.mark.slow
+def test_what_was_closed_opens_when_it_is_shown_again(kernel):
+    """A list of questions that nothing but a function holds should be whole again when another cell shows it."""
+    kernel(
+        "from reuptake.ui.quiz import questions\ndef made(kept=questions('03-reuptake')): return kept\nmade()", "again"
+    )
+    kernel("1", "again")
+    whole = "print({len(one.card.comm.comm_id) > 0 and one.card.layout.comm is not None for one in made()})"
+    assert kernel("print({one.card.comm for one in made()})", "ask") == "{None}"
+    kernel("made()", "elsewhere")
+    assert kernel(whole, "ask") == "{True}"
+    kernel("del made", "names")
+    kernel("1", "elsewhere")

@@ -22,8 +22,15 @@ function render({ model, el }) {
   let timer = null;
   let hiding = null;
   let silence = SILENCE_MS;
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
-  const onLost = () => { silence = 0; };
+  function giveUp() {
+    waiting = "";
+    complain(NO_ANSWER);
+  }
+  function onLost() {
+    silence = 0;
+    clearTimeout(timer);
+    if (waiting) giveUp();
+  }
 
   const heading = element("p", { class: "rx-card-verdict", tabindex: -1 });
   const text = element("p");
@@ -53,7 +60,7 @@ function render({ model, el }) {
     if (waiting) return;
     waiting = `${id}-${++count}`;
     complain("");
-    timer = setTimeout(() => { waiting = ""; complain(NO_ANSWER); }, silence);
+    timer = setTimeout(giveUp, silence);
     // The serial tells Python which study was on the page, so that two presses cannot answer two studies.
     model.set("request", { token: waiting, serial: model.get("result").serial, ...answer });
     model.save_changes();

@@ -131,19 +131,15 @@ function table(given) {
   const named = given.header.length > 2;
   const row = (cells, tag) => element("tr", {}, ...cells.map((text, i) =>
     element(tag === "th" || named && i === 0 ? "th" : tag, { scope: tag === "th" ? "col" : named && i === 0 && "row" }, text)));
-  const frame = element("div", { class: "rx-card-table", role: "group", "aria-label": given.caption },
+  return element("div", { class: "rx-card-table", role: "group", "aria-label": given.caption },
     element("table", {}, element("caption", {}, given.caption), element("thead", {}, row(given.header, "th")),
       element("tbody", {}, ...given.rows.map((cells) => row(cells, "td")))));
-  reachIfWide(frame);
-  return frame;
 }
 
 // A table too wide for the page scrolls in its frame, which the keyboard reaches only then.
 function reachIfWide(frame) {
-  new ResizeObserver(() => {
-    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
-    else frame.removeAttribute("tabindex");
-  }).observe(frame);
+  if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+  else frame.removeAttribute("tabindex");
 }
 
 function render({ model, el }) {
@@ -153,12 +149,17 @@ function render({ model, el }) {
   let waiting = "";
   let timer = null;
   let silence = spec.silence_ms || SILENCE_MS;
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
-  const onLost = () => { silence = 0; };
+  const giveUp = () => complain(NO_ANSWER);
+  function onLost() {
+    silence = 0;
+    clearTimeout(timer);
+    if (waiting) giveUp();
+  }
 
   const input = INPUTS[spec.kind](spec, prefix);
   const problem = element("p", { class: "rx-card-problem", role: "alert", hidden: true });
   const feedback = element("div", { class: "rx-card-feedback", "aria-live": "polite", tabindex: -1 });
+  const widths = new ResizeObserver(() => feedback.querySelectorAll(".rx-card-table").forEach(reachIfWide));
   const legend = element("legend", {}, spec.question);
   const note = spec.note && element("p", { class: "rx-card-note" }, spec.note);
   const remark = spec.remark && remarkBox(spec, prefix);
@@ -182,7 +183,7 @@ function render({ model, el }) {
     waiting = `${prefix}${++count}`;
     complain("");
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), silence);
+    timer = setTimeout(giveUp, silence);
     model.set("request", { token: waiting, ...answer });
     model.save_changes();
   }
@@ -199,8 +200,10 @@ function render({ model, el }) {
       return;
     }
     el.dataset.state = result.state;
-    if (!mine && result.value != null) input.take(result.value);
-    if (!mine && remark && result.remark != null) remark.take(result.remark);
+    // What was sent last, and is not answered yet, stays as the hand left it.
+    const takes = !mine && !waiting;
+    if (takes && result.value != null) input.take(result.value);
+    if (takes && remark && result.remark != null) remark.take(result.remark);
     if (result.curve) input.reveal(result.curve);
     const parts = [];
     if (result.verdict) parts.push(element("p", { class: "rx-card-verdict" }, result.verdict));
@@ -208,6 +211,8 @@ function render({ model, el }) {
     if (result.table) parts.push(table(result.table));
     if (result.notice) parts.push(element("p", {}, result.notice));
     feedback.replaceChildren(...parts);
+    widths.disconnect();
+    for (const node of feedback.querySelectorAll(".rx-card-table, table")) widths.observe(node);
     if (result.again) {
       submit.textContent = result.again;
       if (skip && skip === document.activeElement) submit.focus();
@@ -254,6 +259,7 @@ function render({ model, el }) {
   onResult();
   return () => {
     clearTimeout(timer);
+    widths.disconnect();
     model.off("change:result", onResult);
     model.off("comm_live_update", onLost);
     el.removeEventListener("keydown", staysHere);

@@ -270,7 +270,7 @@ def show(asked):
     asked : Asked or AskedList
     """
     display(asked._repr_mimebundle_(), raw=True)
-    display(live_view(asked, asked.view()), raw=True)
+    display(live_view(asked, asked.view), raw=True)
 
 
 def stacked(widgets):

@@ -35,8 +35,12 @@ function render({ model, el }) {
   let timer = null;
   let before = null;
   let silence = SILENCE_MS;
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
-  const onLost = () => { silence = 0; };
+  const giveUp = () => complain(NO_ANSWER);
+  function onLost() {
+    silence = 0;
+    clearTimeout(timer);
+    if (waiting) giveUp();
+  }
 
   const page = element("div", { class: "rx-map-page" });
   const about = element("div", { class: "rx-map-about" });
@@ -61,7 +65,7 @@ function render({ model, el }) {
     waiting = `${prefix}${++count}`;
     complain("");
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), silence);
+    timer = setTimeout(giveUp, silence);
     model.send({ token: waiting, ...content });
   }
   function load() {

@@ -22,8 +22,12 @@ function render({ model, el }) {
   let timer = null;
   let hiding = null;
   let silence = SILENCE_MS;
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
-  const onLost = () => { silence = 0; };
+  const giveUp = () => complain(NO_ANSWER);
+  function onLost() {
+    silence = 0;
+    clearTimeout(timer);
+    if (waiting) giveUp();
+  }
 
   const write = element("button", { type: "button", onclick: ask }, spec.write);
   const copy = element("button", { type: "button", class: "rx-card-skip", onclick: take }, spec.copy);
@@ -42,7 +46,7 @@ function render({ model, el }) {
     complain("");
     said.textContent = "";
     clearTimeout(timer);
-    timer = setTimeout(() => complain(NO_ANSWER), silence);
+    timer = setTimeout(giveUp, silence);
     model.set("request", { token: waiting });
     model.save_changes();
   }

@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import html
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from reuptake.ui.table import NumbersTable
 
 # Layers drawn before other messages get a turn; a newer request then ends the older one early.
 CHUNK = 6
+# JupyterLab may have what the browser sends read in a thread of its own, while a cell runs in another.
+TURN = threading.RLock()
 
 
 class Explorer:
@@ -185,7 +188,7 @@ class Explorer:
 
     def close(self):
         """Take the explorer off the page and let its memory go."""
-        self._stop_drawing()
+        self._serial += 1  # ends the drawing
         self.player.unobserve_all()
         self.player.close()
 
@@ -214,7 +217,7 @@ class Explorer:
         kernel is nothing but an error message.
         """
         display(self._repr_mimebundle_(), raw=True)
-        display(live_view(self, self.player), raw=True)
+        display(live_view(self, lambda: self.player), raw=True)
 
     # ---- what it computes
 
@@ -229,10 +232,11 @@ class Explorer:
         )
 
     def _go(self, position, axis=None):
-        state = self._states(position)[0]  # raises before anything has moved
-        self._position, self.state, self._axis = dict(position), state, axis or self._axis
-        if self.player.frames:
-            self._moved = self._publish(self._position, self._axis, adopt=True)
+        with TURN:
+            state = self._states(position)[0]  # raises before anything has moved
+            self._position, self.state, self._axis = dict(position), state, axis or self._axis
+            if self.player.frames:
+                self._moved = self._publish(self._position, self._axis, adopt=True)
 
     def _along(self, position, axis):
         """States along `axis`, and what went wrong where, both by position.
@@ -304,12 +308,16 @@ class Explorer:
         """Answer every view that has asked anew; requests of two views can come as one message."""
         for view, request in change.new.items():
             if request != change.old.get(view):
-                self._answer(request)
+                with TURN:
+                    self._answer(request)
 
     def _answer(self, request):
         """A view wants frames: along another control, from another setting, or its first."""
-        # A wish from before Python moved the controls is out of date: the browser is told instead.
-        told = request["setting"] is None or request["seen"] < self._moved
+        told = request["setting"] is None
+        # A wish from before Python moved the controls is out of date. Its view has been told of the move;
+        # told again, it would lose what the hand has done since.
+        if not told and request["seen"] < self._moved:
+            return
         position = self._position if told else dict(request["setting"])
         axis = self._axis if told else request["axis"]
         self._publish(position, axis, reply_to=request["token"], adopt=told)
@@ -317,18 +325,18 @@ class Explorer:
     def _on_hand(self, change):
         """The hand has come to rest: tables, exercises and the text now follow it."""
         hand = change.new
-        if hand["seen"] < self._moved or hand["setting"] == self._position:
-            return
         # Where the model fails, the frame of that setting says so and Python stays where it was.
-        with suppress(Exception):
+        with TURN, suppress(Exception):
+            if hand["seen"] < self._moved or hand["setting"] == self._position:
+                return
             self.state = self._states(hand["setting"])[0]
             self._position = dict(hand["setting"])
 
     def _on_message(self, _player, message, _buffers):
         if message.get("type") == "file":
-            self._guarded(self._send_file, message["format"], message.get("view"))
+            self._guarded(self._send_file, message.get("view"), message["format"])
 
-    def _send_file(self, suffix, view):
+    def _send_file(self, view, suffix):
         self.player.send(
             {
                 "type": "file",
@@ -339,12 +347,12 @@ class Explorer:
             }
         )
 
-    def _guarded(self, work, *args):
-        """Do what the browser asked; an error becomes a line in the explorer, not silence."""
+    def _guarded(self, work, view, *args):
+        """Do what a view asked; an error becomes a line in that view, not silence."""
         try:
-            work(*args)
+            work(view, *args)
         except Exception as error:
-            self.player.send({"type": "problem", "text": _said(error)})
+            self.player.send({"type": "problem", "view": view, "text": _said(error)})
 
     def _publish(self, position, axis, reply_to=None, adopt=False):
         """Send the frame in view at once, and the rest of the axis right after; returns the serial."""
@@ -373,12 +381,11 @@ class Explorer:
         order = sorted(states, key=lambda index: abs(index - current))
         draw(order[:1])
         send(done=len(order) <= 1)
-        self._later(_rest(order[1:], draw, send))
+        self._later(_rest(order[1:], draw, send, lambda: self._serial == answer["serial"]))
         return self._serial
 
     def _later(self, work):
         """Run `work` when the kernel has read its messages; at once where no loop runs."""
-        self._stop_drawing()
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
@@ -386,20 +393,17 @@ class Explorer:
         else:
             self._fill = loop.create_task(work)
 
-    def _stop_drawing(self):
-        if self._fill is not None:
-            self._fill.cancel()
-            self._fill = None
 
-
-async def _rest(order, draw, send):
-    """Draw the rest in pieces, letting other messages have their turn between them."""
-    if not order:
-        return
+async def _rest(order, draw, send, is_wanted):
+    """Draw the rest in pieces, as long as it is wanted, letting other messages have their turn between them."""
     for start in range(0, len(order), CHUNK):
         await asyncio.sleep(0)
-        draw(order[start : start + CHUNK])
-    send(done=True)
+        with TURN:
+            if not is_wanted():
+                return
+            draw(order[start : start + CHUNK])
+            if start + CHUNK >= len(order):
+                send(done=True)
 
 
 def _said(error):

@@ -1,4 +1,9 @@
-"""The live part of an output; when its cell is run again, what it showed before is taken away."""
+"""The live part of an output; when its cell is run again, what it showed before is taken away.
+
+The scripts of all views listen for `comm_live_update`. It is no part of anywidget's documented model:
+ipywidgets' own model says by it that its comm has gone, as when the kernel was restarted and knows the
+view no more. A view then ends every wait at once. Should it never come, each wait ends by itself.
+"""
 
 from pathlib import Path
 
@@ -6,6 +11,10 @@ import ipywidgets
 from IPython import get_ipython
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+# Our own things lie a few steps deep, such as a list of predictions with their pictures in a learner's list.
+DEPTH = 8
+# A learner's list that is longer holds numbers, which need no look at each.
+LONGEST = 1000
 
 
 class Cells:
@@ -62,20 +71,34 @@ def _parts(widget):
     yield widget
 
 
-def _held(owner, deep=True):
-    """Widgets that something of ours holds, shown or not, such as the picture behind a prediction."""
-    for value in vars(owner).values():
-        if isinstance(value, ipywidgets.Widget):
-            yield from _parts(value)
-        elif deep and type(value).__module__.startswith("reuptake.ui."):
-            yield from _held(value, deep=False)
+def _held(value, depth=DEPTH):
+    """Widgets in a value, shown or not: in a list, or in something of ours, as the picture behind a prediction."""
+    if isinstance(value, ipywidgets.Widget):
+        yield from _parts(value)
+        return
+    inside = ()
+    if isinstance(value, list | tuple | set | frozenset | dict):
+        inside = value.values() if isinstance(value, dict) else value
+    elif type(value).__module__.startswith("reuptake.ui."):
+        inside = vars(value).values()
+    if depth and len(inside) <= LONGEST:
+        for one in list(inside):
+            yield from _held(one, depth - 1)
 
 
 def _named(shell):
     """Widgets of what the learner's own variables hold: they may be shown again."""
     for name, value in list(shell.user_ns.items()):
-        if not name.startswith("_") and type(value).__module__.startswith("reuptake.ui."):
+        if not name.startswith("_") and name not in shell.user_ns_hidden:
             yield from _held(value)
+
+
+def _reopen(widget):
+    """Open a widget that was closed: it may be shown again from where `_named` does not look."""
+    if widget.comm is None:
+        widget.open()
+        # Closing has put None in the place of the method.
+        vars(widget).pop("_repr_mimebundle_", None)
 
 
 def _drop_from_history(shell, owner):
@@ -106,20 +129,25 @@ def page_text(name):
     return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
-def live_view(owner, widget):
+def live_view(owner, view):
     """Make a live view ready to be displayed as the next output of the running cell.
 
     Parameters
     ----------
     owner : object
         Whose view it is.
-    widget : ipywidgets.Widget
+    view : callable
+        Gives the widget to show.
 
     Returns
     -------
     dict
         What to display.
     """
+    # Before `view` puts them together: what is closed has no name to be called by.
+    for part in _held(owner):
+        _reopen(part)
+    widget = view()
     CELLS.add(owner, widget)
     live = widget._repr_mimebundle_()
     bundle = live[0] if isinstance(live, tuple) else live

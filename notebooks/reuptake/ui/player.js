@@ -44,6 +44,7 @@ function render({ model, el }) {
   let resting = "";
   let restTimer = null;
   let silenceTimer = null;
+  let fileTimer = null;
   let heardTimer = null;
   let playTimer = null;
   let silence = spec.silence_ms || SILENCE_MS;
@@ -77,14 +78,15 @@ function render({ model, el }) {
   const problem = element("p", { class: "rx-problem", role: "alert", hidden: true });
   const table = element("table");
   const numbers = element("details", { ontoggle: () => fillTable() },
-    // Wider than its place, a table scrolls there, by keyboard too, and not the page with it.
     element("summary", {}, "Show the numbers"),
     element("div", { class: "rx-numbers", role: "group", "aria-label": "Numbers" }, table));
   // A table too wide for the page scrolls in its frame, which the keyboard reaches only then.
-  new ResizeObserver(([{ target }]) => {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }).observe(numbers.lastChild);
+  const frame = table.parentElement;
+  const widths = new ResizeObserver(() => {
+    if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+    else frame.removeAttribute("tabindex");
+  });
+  for (const node of [frame, table]) widths.observe(node);
   const ghostBox = element("input", { type: "checkbox", checked: spec.ghost !== false, onchange: showGhost });
   function showGhost() {
     ghost.style.display = ghostBox.checked ? "" : "none";
@@ -101,6 +103,7 @@ function render({ model, el }) {
   function errorNow() {
     return covers(frames.axis, frames.base, setting) ? frames.errors[setting[frames.axis]] : undefined;
   }
+  const isAwaited = () => !now() && !errorNow() && !silent;
   function fillTable() {
     const item = now();
     if (!numbers.open || !item) return;
@@ -128,10 +131,10 @@ function render({ model, el }) {
     // An old picture is marked until its successor comes; with an error there is none to wait for.
     el.classList.toggle("rx-old", !item);
     if (!item && !error && !isComing()) ask(setting);
-    showWaiting(!item && !error && !silent);
-    if (error) complain(error);
+    showWaiting(isAwaited());
+    if (error) untold = false;
+    if (error || item || silent) complain(error ?? (item ? "" : NO_ANSWER));
     if (!item) return;
-    if (!error) complain("");
     layer.innerHTML = own(item.svg);
     if (say.textContent !== item.text) say.textContent = item.text;
     svg.setAttribute("aria-label", item.alt);
@@ -155,13 +158,19 @@ function render({ model, el }) {
   }
   function giveUp() {
     silent = true;
+    // Frames that have not come will be asked for anew where the hand needs them.
+    frames.done = true;
     showWaiting(false);
-    complain(NO_ANSWER);
+    if (!now() && !errorNow()) complain(NO_ANSWER);
   }
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
+  function listenForFile() {
+    clearTimeout(fileTimer);
+    fileTimer = setTimeout(() => { fileTimer = null; complain(NO_ANSWER); }, silence);
+  }
   function onLost() {
     silence = 0;
-    if (asked) listenForSilence();
+    if (asked || !frames.done) listenForSilence();
+    if (fileTimer) listenForFile();
   }
   function ask(wish) {
     silent = false;
@@ -175,7 +184,7 @@ function render({ model, el }) {
   function tellPython() {
     moving = false;
     resting = layer.innerHTML;
-    untold = true;
+    untold = !errorNow();
     // A picture that is still on its way is told when it comes.
     if (now()) tell();
     // The box of words only grows, so that controls below it do not slip from under the hand.
@@ -272,10 +281,10 @@ function render({ model, el }) {
       if (setting[key] === last) move(key, 0);
       clearInterval(playTimer);
       playTimer = setInterval(() => {
-        if (errorNow()) pause();
         // A step whose picture has not come yet is waited for, so that none is passed over unseen.
-        if (!now()) return;
-        if (setting[key] < last) move(key, setting[key] + 1);
+        if (isAwaited()) return;
+        if (!now()) pause();
+        else if (setting[key] < last) move(key, setting[key] + 1);
         if (setting[key] === last) pause();
       }, PLAY_MS);
       refresh();
@@ -314,9 +323,12 @@ function render({ model, el }) {
 
   // ---- files
   function onMessage(message) {
-    clearTimeout(silenceTimer);
+    if (message.view !== prefix) return;
+    clearTimeout(fileTimer);
+    fileTimer = null;
     if (message.type === "problem") complain(message.text);
-    if (message.type !== "file" || message.view !== prefix) return;
+    else if (now()) complain("");
+    if (message.type !== "file") return;
     const bytes = Uint8Array.from(atob(message.data), (c) => c.charCodeAt(0));
     const link = element("a", { href: URL.createObjectURL(new Blob([bytes], { type: message.mime })),
       download: message.name });
@@ -324,7 +336,7 @@ function render({ model, el }) {
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
   function save(format) {
-    const send = () => { listenForSilence(); model.send({ type: "file", format, view: prefix }); };
+    const send = () => { listenForFile(); model.send({ type: "file", format, view: prefix }); };
     return element("button", { type: "button", onclick: send }, `Save picture (${format.toUpperCase()})`);
   }
 
@@ -379,7 +391,10 @@ function render({ model, el }) {
       adopt(answer.setting);
       inHand = answer.axis;
     }
-    if (mine || answer.adopt) { asked = null; clearTimeout(silenceTimer); }
+    asked = null;
+    // The rest of the frames is waited for too.
+    if (answer.done) clearTimeout(silenceTimer);
+    else listenForSilence();
     frames = { serial: answer.serial, axis: answer.axis, base: answer.setting, items: answer.items,
       errors: answer.errors, done: answer.done };
     silent = false;
@@ -405,7 +420,9 @@ function render({ model, el }) {
     clearInterval(playTimer);
     clearTimeout(restTimer);
     clearTimeout(silenceTimer);
+    clearTimeout(fileTimer);
     clearTimeout(heardTimer);
+    widths.disconnect();
     for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
     el.removeEventListener("keydown", staysHere);
   };

@@ -33,8 +33,13 @@ function render({ model, el }) {
   const waiting = new Map();
   let hiding = null;
   let silence = SILENCE_MS;
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
-  const onLost = () => { silence = 0; };
+  function onLost() {
+    silence = 0;
+    for (const { timer, giveUp } of waiting.values()) {
+      clearTimeout(timer);
+      giveUp();
+    }
+  }
   const radios = [];
   const counts = new Map();
 
@@ -47,12 +52,13 @@ function render({ model, el }) {
   function send(content) {
     const token = `${id}-${++count}`;
     complain("");
-    // The token stays, so that an answer that comes late is still taken.
-    waiting.set(token, setTimeout(() => {
+    const giveUp = () => {
       complain(content.act === "mark" ? NOT_STORED : NO_ANSWER);
       said.textContent = "";
       showMarks();
-    }, silence));
+    };
+    // The token stays, so that an answer that comes late is still taken.
+    waiting.set(token, { timer: setTimeout(giveUp, silence), giveUp });
     model.send({ token, ...content });
   }
   function objective(item, place) {
@@ -93,7 +99,7 @@ function render({ model, el }) {
   }
   function onMessage(reply) {
     if (!waiting.has(reply.reply_to)) return;
-    clearTimeout(waiting.get(reply.reply_to));
+    clearTimeout(waiting.get(reply.reply_to).timer);
     waiting.delete(reply.reply_to);
     complain(reply.problem);
     said.textContent = reply.said;
@@ -127,7 +133,7 @@ function render({ model, el }) {
   model.on("change:said", showMarks);
   model.on("change:right", showCounts);
   return () => {
-    waiting.forEach(clearTimeout);
+    waiting.forEach(({ timer }) => clearTimeout(timer));
     clearTimeout(hiding);
     model.off("msg:custom", onMessage);
     model.off("comm_live_update", onLost);

@@ -57,7 +57,6 @@ function render({ model, el }) {
     said.textContent = "";
     complain(NO_ANSWER);
   }
-  // A kernel that was restarted knows this view no more, so there is nothing to wait for.
   function onLost() {
     silence = 0;
     if (waits) giveUp();
