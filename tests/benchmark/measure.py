@@ -173,7 +173,7 @@ def machine():
     return f"{os.cpu_count()} processors, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
 
 
-def page(measured, day):
+def page(measured, day, before=""):
     """Write the figures as Markdown.
 
     Parameters
@@ -181,23 +181,26 @@ def page(measured, day):
     measured : dict of str to list of (str, str)
         By the name of the part.
     day : datetime.date
+    before : str
+        The page as it was: parts that were not measured again stay.
 
     Returns
     -------
     str
     """
+    parts = dict(re.findall(r"^## (.+?)\n(.*?)(?=\n## |\Z)", before, re.M | re.S))
+    for name, rows in measured.items():
+        function, title = PARTS[name]
+        lines = ["", f"{function.__doc__} Measured on {day:%d %B %Y}: {machine()}.", "", "| what | measured |"]
+        parts[title] = "\n".join([*lines, "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows), ""])
     lines = [
         "# Figures measured",
         "",
-        f"Written by `python tests/benchmark/measure.py --write docs/MEASURED.md` on {day:%d %B %Y}.",
-        f"{machine()}. Times are of this one",
-        "machine and day. Ratios, from the same run, travel to others.",
+        "Written by `python tests/benchmark/measure.py --write docs/MEASURED.md`. Times are of one machine and day; ratios, from",
+        "one run, travel to others. MB are millions of bytes. What a class needs stands in [CLASS.md](CLASS.md).",
+        "",
     ]
-    for name, rows in measured.items():
-        function, title = PARTS[name]
-        lines += ["", f"## {title}", "", function.__doc__, "", "| what | measured |", "| --- | --- |"]
-        lines += [f"| {what} | {value} |" for what, value in rows]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines + [f"## {title}\n{parts[title]}" for _, title in PARTS.values() if title in parts])
 
 
 def main(words=None):
@@ -220,7 +223,8 @@ def main(words=None):
             measured[name].append((what, value))
             print(f"  {what}: {value}", flush=True)
     if wanted.write:
-        wanted.write.write_text(page(measured, datetime.date.today()), encoding="utf-8", newline="\n")
+        before = wanted.write.read_text(encoding="utf-8") if wanted.write.exists() else ""
+        wanted.write.write_text(page(measured, datetime.date.today(), before), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

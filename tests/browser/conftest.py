@@ -8,14 +8,21 @@ import pytest
 from effort import THOROUGH
 
 
-@pytest.fixture(scope="session")
-def chromium():
-    """A browser; where none is installed the tests are skipped, but fail in continuous integration."""
+def need_chromium():
+    """Where no browser is installed the tests are skipped, but fail in continuous integration."""
     if lab.chromium_path() is None:
         reason = "no Chromium is installed, so nothing was tried in a browser"
         if THOROUGH:
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+# For one file of tests, not for all: while it is open, Playwright's loop runs in this thread, and tests of other
+# files that start a loop, or draw in the running one, would meet it.
+@pytest.fixture(scope="module")
+def chromium():
+    """A browser."""
+    need_chromium()
     with lab.browser() as running:
         yield running
 
@@ -29,8 +36,9 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def server(chromium, folder, tmp_path_factory):
+def server(folder, tmp_path_factory):
     """The address of a JupyterLab that serves the copy."""
+    need_chromium()
     with lab.jupyterlab(folder, tmp_path_factory.mktemp("home")) as address:
         yield address
 
