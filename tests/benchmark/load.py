@@ -127,6 +127,10 @@ def measure(learners, minutes, hurry, seed=1, notebooks=None):
     return {"date": date.today().isoformat(), "machine": machine(), "settings": settings, "steps": steps, **alone}
 
 
+# A learner in a hurry asks for more in a second than a server hands to one page: it would drop messages.
+NO_RATE_LIMIT = [f"--ZMQChannelsWebsocketConnection.iopub_{what}_rate_limit=1e9" for what in ("data", "msg")]
+
+
 class Room:
     """A folder with the course, and the servers of the learners in it.
 
@@ -154,7 +158,7 @@ class Room:
         while len(self.addresses) < number:
             home = self._home / f"learner-{len(self.addresses)}"
             home.mkdir()
-            address = self._stack.enter_context(jupyterlab(self.folder, home))
+            address = self._stack.enter_context(jupyterlab(self.folder, home, *NO_RATE_LIMIT))
             self.addresses.append(address)
             self.servers.append(_listening(address))
 

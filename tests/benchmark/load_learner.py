@@ -120,7 +120,10 @@ class Kernel:
         token = uuid.uuid4().hex
         answered, begin = self._wait_for(("result", token)), time.perf_counter()
         await self._update(card, {"request": {"token": token, **answer}})
-        return await asyncio.wait_for(answered, PATIENCE_S) - begin
+        try:
+            return await asyncio.wait_for(answered, PATIENCE_S) - begin
+        except TimeoutError:
+            raise RuntimeError(f"{self._path}: no result within {PATIENCE_S:g} s of {self.cards[card]}") from None
 
     async def frames(self, player, view, request):
         """Ask for frames as a view does; seconds to the first frame and to all of them."""
@@ -180,6 +183,8 @@ class Kernel:
         elif kind == "error":
             # A class whose cells fail would look fast.
             self._fail(f"{self._path}: {content['ename']}: {content['evalue']}")
+        elif kind == "stream" and "rate exceeded" in content["text"]:
+            self._fail(f"{self._path}: {content['text'].strip().splitlines()[0]}")
         elif kind == "display_data" and WIDGET_VIEW in content["data"]:
             self._show([content["data"][WIDGET_VIEW]["model_id"]])
         elif kind == "comm_open" and {"spec", "frames", "requests"} <= state.keys():

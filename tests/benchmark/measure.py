@@ -197,7 +197,8 @@ def page(measured, day, before=""):
         "# Figures measured",
         "",
         "Written by `python tests/benchmark/measure.py --write docs/MEASURED.md`. Times are of one machine and",
-        "day; ratios, from one run, travel to others. MB are millions of bytes. What a class needs stands in [CLASS.md](CLASS.md).",
+        "day; ratios, from one run, travel to others. MB are millions of bytes. What a class needs stands in",
+        "[CLASS.md](CLASS.md).",
         "",
     ]
     return "\n".join(lines + [f"## {title}\n{parts[title]}" for _, title in PARTS.values() if title in parts])

@@ -69,12 +69,20 @@ def free_port():
 
 
 @contextlib.contextmanager
-def jupyterlab(folder, home):
+def jupyterlab(folder, home, *flags):
     """Serve `folder` with a JupyterLab that keeps its settings in `home`; yields its address."""
     port = free_port()
     # Its kernels keep a progress of their own, so that notebooks run elsewhere see a new learner.
     environment = {**os.environ, **{name: str(Path(home, name.lower())) for name in HOME_VARIABLES}}
-    command = [sys.executable, "-m", "jupyterlab", *LAB_FLAGS, f"--port={port}", f"--ServerApp.root_dir={folder}"]
+    command = [
+        sys.executable,
+        "-m",
+        "jupyterlab",
+        *LAB_FLAGS,
+        *flags,
+        f"--port={port}",
+        f"--ServerApp.root_dir={folder}",
+    ]
     with open(Path(home, "jupyterlab.log"), "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
     try:
