@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from gallery import FIGURES, ROOT, WITH_PNG, manifest, render_command, stale
+from gallery import FIGURES, ROOT, WITH_PNG, compares_files, manifest, render_command, stale
 from matplotlib.image import imsave
 from reuptake.evidence import reference
 
@@ -31,6 +31,7 @@ def test_no_picture_is_missing_or_left_over():
     assert files_in(FIGURES / "lecture") == pictures
 
 
+@compares_files
 def test_files_are_current(rendered):
     """Each picture for a page, the manifest and the gallery should be what the command makes now."""
     assert not [said for name, content in rendered.items() if (said := stale(name, content))]

@@ -1,7 +1,7 @@
 """The lecture pictures can be read from the last row, are current, and have the light ones' numbers."""
 
 import pytest
-from gallery import WITH_PNG, render_command, stale
+from gallery import WITH_PNG, compares_files, render_command, stale
 from greys import lightness, only_colour
 from legibility import drawn_texts, flaws
 from matplotlib.figure import Figure
@@ -106,6 +106,7 @@ def numbers_of(figure):
     return {word.strip("(),;:.") for word in words.split() if any(letter.isdigit() for letter in word)}
 
 
+@compares_files
 def test_is_current(lecture):
     """The files in figures/lecture/ should be what the command draws now."""
     picture, large, state = lecture
