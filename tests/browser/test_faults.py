@@ -132,9 +132,10 @@ def answer(card, place=0):
 
 
 def verdict(card, place=0):
-    """Answer, and wait for what is said of it."""
+    """Answer, and wait for what is said of it, not for what still stands there from before."""
+    card.locator(".rx-card-verdict").evaluate_all("found => found.forEach(e => { e.dataset.before = ''; })")
     answer(card, place)
-    card.locator(".rx-card-verdict").wait_for()
+    card.locator(".rx-card-verdict:not([data-before])").wait_for()
 
 
 def all_drawn(live):
