@@ -61,6 +61,29 @@ def flaws(figure, least_size):
         figure.dpi = before
 
 
+def cut_off(figure, texts=None):
+    """List words that run over the edge.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Its resolution is changed to `DPI` for the time of the look.
+    texts : sequence of matplotlib.text.Text, optional
+        Only these, of a figure that has been drawn before; all that are drawn if left out.
+
+    Returns
+    -------
+    list of str
+    """
+    before, figure.dpi = figure.dpi, DPI
+    try:
+        renderer = _renderer(figure)
+        texts = drawn_texts(figure) if texts is None else [t for t in texts if t.get_visible() and t.get_text().strip()]
+        return [_words(text) for text in texts if _runs_over(text, renderer, figure)]
+    finally:
+        figure.dpi = before
+
+
 def _flaws(figure, least_size):
     found, taken = [], []
     renderer = _renderer(figure)

@@ -176,7 +176,7 @@ class CycleScene(Scene):
         ax.set(xlim=(0.4, 5.6), ylim=(-1.4, 1.6), xticks=range(1, 6), yticks=(-1, 0, 1))
         ax.set_yticklabels(["−1", "0", "+1"])
         ax.set_xlabel("step", labelpad=1)
-        ax.set_title("charge carried inwards (classical count)", fontsize=11.5, weight="normal")
+        ax.set_title("charge carried in (classical count)", fontsize=11.5, weight="normal")
         ax.axhline(0, color="#777777", lw=1)
         (self.charge_line,) = ax.plot([], [], color=COLOURS["measured"], lw=2.4, zorder=5)
         (self.charge_dot,) = ax.plot([], [], "o", color=COLOURS["measured"], ms=8, zorder=6)

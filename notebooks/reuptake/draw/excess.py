@@ -24,7 +24,9 @@ class Condition:
     touched : tuple of str
         The steps that what is done touches, of `STEPS`.
     tried_only : bool
-        Whether that was tried and is not in use.
+        Whether what touches these steps was tried and is not in use.
+    used_was_tried : bool
+        Whether `used` names what was tried.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Condition:
     source: str
     touched: tuple
     tried_only: bool
+    used_was_tried: bool
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ def _lines(state):
     if not state.told:
         return ["What would you touch?"]
     return [
-        f"{'Tried' if condition.tried_only else 'Used'}: {condition.used}.",
+        f"{'Tried' if condition.used_was_tried else 'Used'}: {condition.used}.",
         f"Evidence: {condition.evidence} ({condition.source}).",
         f"A reuptake enhancer in established use: {condition.enhancer}.",
     ]

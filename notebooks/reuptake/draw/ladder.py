@@ -139,7 +139,8 @@ class LadderScene(Scene):
         text = self.figure.text
         self.claim = self.moves(text(0.012, 0.265, "", fontsize=13, weight="bold", va="center"), ghost=False)
         self.in_hand = self.moves(text(0.012, 0.235, "", fontsize=12, va="top", linespacing=1.3), ghost=False)
-        key = "● low  ◐ very low  ○ no evidence in people: how sure we are of an effect (GRADE words, our judgement)."
+        key = "● low, no use has more; ◐ very low; ○ no evidence in people."
+        key = f"How sure we are of an effect (GRADE words, ours): {key}"
         text(0.012, 0.025, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
 
     def update(self, state):
@@ -186,7 +187,7 @@ class LadderScene(Scene):
 def _claim(state):
     if state.rung is None:
         return "Step up from the ground."
-    return f"On this rung, {state.rung.name}, one may say: {state.rung.claim}"
+    return f"{state.rung.name.capitalize()}: one may say {state.rung.claim}"
 
 
 def _use_words(state):

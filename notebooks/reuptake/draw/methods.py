@@ -11,6 +11,8 @@ from reuptake.draw.style import COLOURS, TEXT_COLOURS
 
 # Layout: above this share the curve is flat enough for a label below it.
 FLAT_SHARE = 0.6
+# Beyond this share of the axis no room for words is left on the right.
+END_SHARE = 0.85
 
 
 @dataclass(frozen=True)
@@ -193,12 +195,13 @@ class MethodsScene(Scene):
         ax.text(np.sqrt(low * high), -0.62, "gap unresolved", ha="center", va="bottom", fontsize=11)
 
     def _label_share(self, state):
-        """Write the share below the dot where the curve is flat, and to the left of it where it falls."""
+        """Write the share below the dot where the curve is flat, and to the left of it where it falls or ends."""
         flat = state.best_share > FLAT_SHARE
+        at_end = state.sample_s > END_SHARE * state.grid_s[-1]
         self.share_label.set_text(percent(state.best_share))
         self.share_label.xy = state.sample_s, 100 * state.best_share
         self.share_label.set_position((0, -9) if flat else (-10, -5))
-        self.share_label.set(ha="left" if flat else "right", va="top" if flat else "center")
+        self.share_label.set(ha="left" if flat and not at_end else "right", va="top" if flat else "center")
 
     def _build_change(self, ax, state):
         ax.set(xlim=(state.t_s[0], state.t_s[-1]), ylim=(0, 43), yticks=(0, 10, 20, 30, 40))

@@ -123,7 +123,8 @@ class NetworkScene(Scene):
             said += f" {_trials(direct)} alone, a subset and not the network: {_said(direct)}."
         elif state.beside:
             said += " The table of arms has no trial of it v placebo."
-        return f"{said} {state.shown} of {state.all_drugs} drugs are shown; the others could not be checked."
+        numbered = f"{state.shown} of {state.all_drugs} drugs have a number here"
+        return f"{said} {numbered}; those of the others could not be checked."
 
     def numbers(self, state):
         """Every drug with its number, or that there is none."""

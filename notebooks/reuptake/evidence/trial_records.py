@@ -244,6 +244,16 @@ class LadderRung(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RatingScale(Record):
+    """Lowest and highest score of a scale on which trials count symptoms."""
+
+    scale: str = column("text")
+    measures: str = column("text")
+    lowest_points: int = column("count", unit="points")
+    highest_points: int = column("count", unit="points")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AbsenceQuery(Record):
     """A search that a reader can repeat where we found no randomised trial."""
 
@@ -305,6 +315,7 @@ TRIAL_TABLES = {
     "excess_serotonin": ExcessSerotonin,
     "evidence_grades": EvidenceGrade,
     "ladder_rungs": LadderRung,
+    "rating_scales": RatingScale,
     "absence_queries": AbsenceQuery,
     "claims": Claim,
     "benefit_risk_examples": BenefitRiskExample,

@@ -23,7 +23,7 @@ TOUCHED = {
     "raised blood serotonin in autism": (),
     ASTHMA: ("reuptake",),
 }
-# What was tried for these is not in use.
+# What was tried on a step of these is not in use.
 TRIED_ONLY = (HARMED, ASTHMA)
 
 
@@ -49,6 +49,7 @@ def _condition(row):
         source=f"{sources(row.source_key)}{seen}",
         touched=TOUCHED[row.condition],
         tried_only=row.condition in TRIED_ONLY,
+        used_was_tried=row.condition == HARMED,
     )
 
 

@@ -104,8 +104,8 @@ def _result(name, row):
     words = {
         "Third study (failed)": lambda: f"over {fact(row, 'comparator_value', unit='%'):g} % responded on placebo",
         "Kasper and Olie (meta-analysis)": lambda: "no significant difference from SSRIs",
-        "Sonawalla": lambda: f"{fact(row, 'drug_value', unit='%'):g} % improved, no comparison",
-        "Jeon": lambda: "fewer errors than escitalopram",
+        "Sonawalla": lambda: f"{fact(row, 'drug_value', unit='%'):g} % responded (anxiety), no comparison",
+        "Jeon": lambda: "fewer test errors than escitalopram",
         "UPLIFT (TNX-601 ER)": lambda: "no significant difference; size not released",
         "Emsley": lambda: f"{_gap(row)}, P = {row.p_printed}",
         "Dalery": lambda: f"{_gap(row)}, P = {row.p_printed}",

@@ -27,7 +27,8 @@ def _twenty():
 
 def _four():
     values = published()
-    return {"smallest": min(values), "largest": max(values), "outcomes": len(values)}
+    side_effect = next(fact(row, "p_value", unit="") for row in load("autism_p_values") if row.rater != RATERS)
+    return {"smallest": min(values), "largest": max(values), "outcomes": len(values), "side_effect": side_effect}
 
 
 EXERCISES = {
@@ -51,6 +52,8 @@ EXERCISES = {
             "limit": lambda outcomes, **_: 100 * ALPHA / outcomes,
             "largest": lambda largest, outcomes, **_: 100 * largest * outcomes,
             "uncorrected": lambda smallest, **_: 100 * smallest,
+            "drowsiness": lambda side_effect, outcomes, **_: 100 * side_effect * outcomes,
+            "five_outcomes": lambda smallest, outcomes, **_: 100 * smallest * (outcomes + 1),
             "chance_formula": lambda smallest, outcomes, **_: 100 * false_alarm(outcomes, smallest),
             "fraction": lambda smallest, outcomes, **_: smallest * outcomes,
         },
