@@ -22,7 +22,7 @@ def test_harm_is_said():
     made = explorer()
     made.preset("Where lowering did harm")
     assert made.state.condition.name == HARMED
-    assert "lowering serotonin made them worse" in made.sentence and "as cited in" in made.sentence
+    assert "it rose as serotonin was lowered" in made.sentence and "as cited in" in made.sentence
 
 
 def test_asthma_carries_its_caution():

@@ -140,7 +140,7 @@ class LadderScene(Scene):
         self.claim = self.moves(text(0.012, 0.265, "", fontsize=13, weight="bold", va="center"), ghost=False)
         self.in_hand = self.moves(text(0.012, 0.235, "", fontsize=12, va="top", linespacing=1.3), ghost=False)
         key = "● low, no use has more; ◐ very low; ○ no evidence in people."
-        key = f"How sure we are of an effect (GRADE words, ours): {key}"
+        key = f"How sure we are (GRADE's words, our judgement): {key}"
         text(0.012, 0.025, key, fontsize=11, va="center", color=TEXT_COLOURS["guide"])
 
     def update(self, state):
