@@ -4,6 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+import mistune
 import nbformat
 import pytest
 from reuptake.evidence import cite, facts, load
@@ -163,6 +164,14 @@ def test_numbers_in_the_text_are_printed_by_a_cell(path):
     shown = outputs_text(path).replace(",", "")
     for found in QUANTITY.finditer(prose(path)):
         assert re.search(rf"(?<![\d.]){re.escape(found[1])}(?![\d.]*\d)", shown), found.group()
+
+
+def test_no_mark_of_markdown_is_left_over(path):
+    """Set as a page, no text should still have a star or a bracket that was meant as a mark."""
+    for cell in cells(path, "markdown"):
+        page = mistune.html(cell.source)
+        words = re.sub(r"<code>.*?</code>|\$\$.*?\$\$|\$[^$]*\$|<[^>]+>", "", page, flags=re.S)
+        assert not re.search(r".*(\*|\[\[|\{\{|\]\().*", words), words
 
 
 def test_glossary_links_carry_the_meaning_of_their_word(path):
